@@ -1,13 +1,15 @@
+using System.Collections.Frozen;
+
 namespace Skills;
 
 /// <summary>One Agent Skill as it was read from disk: the frontmatter's fields and the Markdown body.</summary>
 /// <remarks>The format is the open standard's (agentskills.io). Immutable: any number of executions may share it.</remarks>
 public sealed record Skill
 {
-    /// <summary>The name: 1 to 64 characters, lower case, equal to the folder's name.</summary>
+    /// <summary>The name in Unicode form NFKC: letters, digits and hyphens. Strictly read, 1 to 64 characters, lower case and equal to the folder's name; leniently read, it may break those three rules.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the skill does and when to use it: 1 to 1,024 characters.</summary>
+    /// <summary>What the skill does and when to use it: 1 to 1,024 characters, or more where it was leniently read.</summary>
     public required string Description { get; init; }
 
     /// <summary>The instructions: everything behind the frontmatter, untouched.</summary>
@@ -22,22 +24,33 @@ public sealed record Skill
     /// <summary>The licence's name or file, where one is stated.</summary>
     public string? License { get; init; }
 
-    /// <summary>What the skill needs of its surroundings: 1 to 500 characters, where stated.</summary>
+    /// <summary>What the skill needs of its surroundings: 1 to 500 characters (more where leniently read), or null.</summary>
     public string? Compatibility { get; init; }
 
     /// <summary>Further fields for the host, string to string; empty where none are stated.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = NoMetadata;
 
     /// <summary>The tools that the skill may use, such as <c>read_file</c> or <c>Bash(git:*)</c>; null where the field is absent (no restriction).</summary>
     public IReadOnlyList<string>? AllowedTools { get; init; }
 
     /// <summary>The engine's own keys, or their defaults.</summary>
-    public SkillSettings Settings { get; init; } = new();
+    public SkillSettings Settings { get; init; } = SkillSettings.Default;
+
+    internal static IReadOnlyDictionary<string, string> NoMetadata { get; } = FrozenDictionary<string, string>.Empty;
 }
 
 /// <summary>How the engine is to execute a skill: the frontmatter keys that go beyond the open standard.</summary>
 public sealed record SkillSettings
 {
+    /// <summary>The settings of a skill that states none.</summary>
+    public static SkillSettings Default { get; } = new();
+
+    /// <summary>The shortest <see cref="TimeoutPerIteration"/> that a frontmatter may ask for: 1 ms.</summary>
+    public static TimeSpan LeastTimeout { get; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The longest <see cref="TimeoutPerIteration"/> that a frontmatter may ask for: 24 h.</summary>
+    public static TimeSpan MostTimeout { get; } = TimeSpan.FromHours(24);
+
     /// <summary><c>execution-mode</c>: the whole loop, or one pass.</summary>
     public ExecutionMode Mode { get; init; } = ExecutionMode.Autonomous;
 

@@ -1,0 +1,95 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Skills;
+
+/// <summary>From YAML text to located values, on the parser's events: no type is guessed, no alias expanded, no depth unbounded.</summary>
+internal sealed class YamlText
+{
+    // YamlDotNet 18 takes 14 s for 60,000 nested brackets; its cost grows with the square of the depth.
+    private const int MostDepth = 32;
+
+    private readonly Parser parser;
+
+    private YamlText(string yaml) => parser = new Parser(new StringReader(yaml));
+
+    /// <summary>The top-level fields, or null with a finding that says why there are none.</summary>
+    public static IReadOnlyList<YamlField>? Read(string yaml, Findings findings)
+    {
+        try
+        {
+            return new YamlText(yaml).Document();
+        }
+        catch (YamlException fault)
+        {
+            var line = (int)Math.Max(1, fault.Start.Line) + Frontmatter.LineOffset;
+            findings.Fault("yaml", line, $"The frontmatter is not the YAML that a skill may use: {fault.Message.TrimEnd('.')}. Put a value that holds `: `, ` #`, a quote or a bracket in double quotes, and indent by spaces.");
+            return null;
+        }
+    }
+
+    private IReadOnlyList<YamlField> Document()
+    {
+        Expect<StreamStart>();
+        if (!parser.TryConsume<DocumentStart>(out _))
+            return [];
+        var root = Value(0);
+        Expect<DocumentEnd>();
+        if (!parser.Accept<StreamEnd>(out _))
+            throw Refusal("a second document begins");
+        return root switch
+        {
+            YamlValue.Fields fields => fields.Entries,
+            YamlValue.Text { Value.Length: 0 } => [],
+            _ => throw new YamlException(new Mark(0, root.Line - Frontmatter.LineOffset, 1), new Mark(0, root.Line - Frontmatter.LineOffset, 1), $"it is {root.Kind}, not fields such as `name: ...`"),
+        };
+    }
+
+    private YamlValue Value(int depth)
+    {
+        if (depth > MostDepth)
+            throw Refusal($"it is nested more than {MostDepth} levels deep");
+        if (parser.TryConsume<Scalar>(out var scalar))
+            return new YamlValue.Text(scalar.Value, LineOf(scalar));
+        if (parser.TryConsume<SequenceStart>(out var sequence))
+            return new YamlValue.Items(Items(depth), LineOf(sequence));
+        if (parser.TryConsume<MappingStart>(out var mapping))
+            return new YamlValue.Fields(Fields(depth), LineOf(mapping));
+        throw Refusal("it uses an alias, which is not supported");
+    }
+
+    private List<YamlValue> Items(int depth)
+    {
+        var items = new List<YamlValue>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            items.Add(Value(depth + 1));
+        return items;
+    }
+
+    private List<YamlField> Fields(int depth)
+    {
+        var fields = new List<YamlField>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!parser.TryConsume<Scalar>(out var key))
+                throw Refusal("a key is not a plain word");
+            fields.Add(new YamlField(key.Value, LineOf(key), Value(depth + 1)));
+        }
+        return fields;
+    }
+
+    private void Expect<T>()
+        where T : ParsingEvent
+    {
+        if (!parser.TryConsume<T>(out _))
+            throw Refusal("it ends too early");
+    }
+
+    private YamlException Refusal(string what)
+    {
+        var mark = parser.Current?.Start ?? Mark.Empty;
+        return new YamlException(mark, mark, what);
+    }
+
+    private static int LineOf(ParsingEvent node) => (int)node.Start.Line + Frontmatter.LineOffset;
+}

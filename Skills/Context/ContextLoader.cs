@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+
+namespace Skills;
+
+/// <summary>Loads a skill step by step: what a model is shown at activation, and the list of what it may read on demand.</summary>
+/// <remarks>The disk is read once, at the first use, and every answer is kept: make one loader a skill and share it. Thread-safe.</remarks>
+public sealed class ContextLoader
+{
+    private const int MostLines = 500;
+    private const int MostTokens = 5_000;
+
+    private readonly Skill skill;
+    private readonly Lazy<ResourceList> files;
+    private readonly Lazy<InitialContext> initial;
+    private readonly Lazy<SkillTokens> tokens;
+
+    /// <summary>A loader of one skill; reads nothing yet.</summary>
+    public ContextLoader(Skill skill)
+    {
+        ArgumentNullException.ThrowIfNull(skill);
+        this.skill = skill;
+        files = new Lazy<ResourceList>(() => ResourceList.Of(skill));
+        initial = new Lazy<InitialContext>(() => Compose(skill.Body));
+        tokens = new Lazy<SkillTokens>(CountAll);
+    }
+
+    /// <summary>Every bundled file but SKILL.md, sorted by path (ordinal); up to 20,000 files, 16 folders deep. Files of size 0, hidden files and licences are listed, <c>.git</c> and links out of the folder are not.</summary>
+    public IReadOnlyList<SkillResource> Resources => files.Value.Resources;
+
+    /// <summary>The instructions, and below them the folder and a line for each bundled file (path, bytes, estimated tokens), or the word that there are none.</summary>
+    public InitialContext LoadInitialContext() => initial.Value;
+
+    /// <summary>The same with other instructions, such as the body after <see cref="Preprocessor.Substitute"/>; kept only where they are the skill's own body.</summary>
+    public InitialContext LoadInitialContext(string instructions)
+    {
+        ArgumentNullException.ThrowIfNull(instructions);
+        return ReferenceEquals(instructions, skill.Body) ? initial.Value : Compose(instructions);
+    }
+
+    /// <summary>Counts the skill's tokens, its documents' included; reads every document, once.</summary>
+    public SkillTokens Measure() => tokens.Value;
+
+    private InitialContext Compose(string instructions)
+    {
+        var trimmed = Trim(instructions);
+        var text = Text(trimmed, files.Value);
+        var count = TokenCounter.Count(text);
+        // The list's tokens are no fault of the instructions; below the limit they need not be told apart.
+        var ofInstructions = count <= MostTokens ? count : TokenCounter.Count(trimmed);
+        return new InitialContext(text, files.Value.Resources, LineCount(text), count) { Warnings = [.. Warnings(LineCount(trimmed), ofInstructions), .. files.Value.Warnings] };
+    }
+
+    private SkillTokens CountAll()
+    {
+        var (documents, counted, passed) = BundledDocuments.Count(skill.Directory, Resources);
+        return new SkillTokens(TokenCounter.Count(Trim(skill.Body)), initial.Value.Tokens, documents, counted, passed);
+    }
+
+    private string Text(string instructions, ResourceList list)
+    {
+        var text = new StringBuilder(instructions, instructions.Length + 128 + (list.Resources.Count * 64));
+        if (instructions.Length > 0)
+            text.Append("\n\n");
+        text.Append("Bundled files, relative to ").Append(Shown.Escaped(skill.Directory)).Append('/');
+        text.Append(list.Resources.Count == 0 ? ": none" : ":");
+        foreach (var resource in list.Resources)
+            text.Append(CultureInfo.InvariantCulture, $"\n- {Shown.Escaped(resource.Path)} ({resource.Bytes:N0} bytes, about {resource.EstimatedTokens:N0} tokens)");
+        foreach (var warning in list.Warnings)
+            text.Append("\n- ").Append(Shown.Escaped(warning));
+        return text.Append('\n').ToString();
+    }
+
+    private static IEnumerable<string> Warnings(int lines, int count)
+    {
+        if (lines > MostLines)
+            yield return FormattableString.Invariant($"The instructions have {lines:N0} lines, the recommended limit is {MostLines}; move details into files under references/.");
+        if (count > MostTokens)
+            yield return FormattableString.Invariant($"The instructions have {count:N0} tokens, the recommended limit is {MostTokens:N0}; move details into files under references/.");
+    }
+
+    private static string Trim(string instructions) => instructions.TrimStart('\r', '\n').TrimEnd();
+
+    private static int LineCount(string text) => text.Length == 0 ? 0 : text.AsSpan().Count('\n') + (text[^1] == '\n' ? 0 : 1);
+}
