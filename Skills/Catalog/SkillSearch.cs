@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Skills;
 
 /// <summary>Walks roots for SKILL.md files: depth first, in ordinal order, within the limits, and never out of a root by a link.</summary>
@@ -31,7 +33,7 @@ internal sealed class SkillSearch(DiscoveryOptions options, List<SkillProblem> p
 
     private void Take(Site site, FileInfo file, List<FileInfo> found)
     {
-        if (RealPath.IsLink(file) && !LeadsInside(site, file.FullName))
+        if (RealPath.IsLink(file) && !LeadsInside(site, file.FullName, out _))
             return;
         if (skillsLeft == 0)
         {
@@ -52,14 +54,21 @@ internal sealed class SkillSearch(DiscoveryOptions options, List<SkillProblem> p
         {
             if (!entry.IsFolder || IsPassedOver(entry.Path))
                 continue;
-            if (!entry.IsLink || (LeadsInside(site, entry.Path) && followed.Add(RealPath.Of(entry.Path)!)))
+            if (!entry.IsLink || IsToBeFollowed(site, entry.Path))
                 Visit(site, entry.Path, depth + 1, found);
         }
     }
 
-    private bool LeadsInside(Site site, string link)
+    /// <summary>Whether the link leads to a folder of the root that no other link led to, and that does not hold the link itself.</summary>
+    private bool IsToBeFollowed(Site site, string link) =>
+        LeadsInside(site, link, out var target)
+        && !RealPath.IsInside(target, RealPath.Of(Path.GetDirectoryName(link)!)!)
+        && followed.Add(target);
+
+    private bool LeadsInside(Site site, string link, [NotNullWhen(true)] out string? target)
     {
-        if (RealPath.Of(link) is { } target && RealPath.IsInside(site.Real, target))
+        target = RealPath.Of(link);
+        if (target is not null && RealPath.IsInside(site.Real, target))
             return true;
         problems.Add(new SkillProblem("link-outside", IsError: true, $"The link leads out of the root {site.Root} (or nowhere) and is not followed; copy what it leads to, or add that folder to the roots.", link, 0));
         return false;

@@ -16,16 +16,24 @@ internal sealed class YamlText
     /// <summary>The top-level fields, or null with a finding that says why there are none.</summary>
     public static IReadOnlyList<YamlField>? Read(string yaml, Findings findings)
     {
+        var reader = new YamlText(yaml);
         try
         {
-            return new YamlText(yaml).Document();
+            return reader.Document();
         }
         catch (YamlException fault)
         {
-            var line = (int)Math.Max(1, fault.Start.Line) + Frontmatter.LineOffset;
-            findings.Fault("yaml", line, $"The frontmatter is not the YAML that a skill may use: {fault.Message.TrimEnd('.')}. Put a value that holds `: `, ` #`, a quote or a bracket in double quotes, and indent by spaces.");
-            return null;
+            Refuse((int)fault.Start.Line, fault.Message);
         }
+        // What the parser throws at its own assumptions, for example at a document that ends before it begins.
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            Refuse((int)(reader.parser.Current?.End.Line ?? 1), fault.Message);
+        }
+        return null;
+
+        void Refuse(int line, string why) =>
+            findings.Fault("yaml", Math.Max(1, line) + Frontmatter.LineOffset, $"The frontmatter is not the YAML that a skill may use: {why.TrimEnd('.')}. Put a value that holds `: `, ` #`, a quote or a bracket in double quotes, and indent by spaces.");
     }
 
     private IReadOnlyList<YamlField> Document()
@@ -33,6 +41,7 @@ internal sealed class YamlText
         Expect<StreamStart>();
         if (!parser.TryConsume<DocumentStart>(out _))
             return [];
+        parser.Accept<ParsingEvent>(out var first);
         var root = Value(0);
         Expect<DocumentEnd>();
         if (!parser.Accept<StreamEnd>(out _))
@@ -41,7 +50,7 @@ internal sealed class YamlText
         {
             YamlValue.Fields fields => fields.Entries,
             YamlValue.Text { Value.Length: 0 } => [],
-            _ => throw new YamlException(new Mark(0, root.Line - Frontmatter.LineOffset, 1), new Mark(0, root.Line - Frontmatter.LineOffset, 1), $"it is {root.Kind}, not fields such as `name: ...`"),
+            _ => throw Refusal($"it is {root.Kind}, not fields such as `name: ...`", first),
         };
     }
 
@@ -85,9 +94,9 @@ internal sealed class YamlText
             throw Refusal("it ends too early");
     }
 
-    private YamlException Refusal(string what)
+    private YamlException Refusal(string what, ParsingEvent? at = null)
     {
-        var mark = parser.Current?.Start ?? Mark.Empty;
+        var mark = (at ?? parser.Current)?.Start ?? Mark.Empty;
         return new YamlException(mark, mark, what);
     }
 
