@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace Skills;
 
-/// <summary>A skill's text cut in two: the YAML between the fences, and all that follows.</summary>
+/// <summary>A skill's file cut in two: the YAML between the fences, and all that follows.</summary>
 /// <param name="Yaml">The lines between the fences; its first line is the file's second.</param>
 /// <param name="Body">Everything behind the closing fence's line, untouched.</param>
 internal sealed record Frontmatter(string Yaml, string Body)
@@ -9,55 +11,55 @@ internal sealed record Frontmatter(string Yaml, string Body)
     public const int LineOffset = 1;
 
     /// <summary>The standard's longest fields need 2 KiB; more than this is an attack or a mistake.</summary>
-    public const int MostCharacters = 64 * 1024;
+    public const int MostBytes = 64 * 1024;
 
-    private const string Fence = "---";
+    private static ReadOnlySpan<byte> Fence => "---"u8;
 
     /// <summary>Cuts at the fences, or tells by a finding why that is impossible.</summary>
-    /// <remarks>A fence is a line of three hyphens from the first column, blanks behind it allowed, so that <c>---</c> within a value or an indented block is none.</remarks>
-    public static Frontmatter? Split(string text, Findings findings)
+    /// <remarks>
+    /// A fence is a line of three hyphens from the first column, blanks behind it allowed, so that <c>---</c> within a value or an indented block is none.
+    /// Bytes are cut rather than characters, because decoding first would hold the body twice.
+    /// </remarks>
+    public static Frontmatter? Split(ReadOnlySpan<byte> utf8, Findings findings)
     {
-        if (!IsFence(text, 0))
+        if (!IsFence(utf8))
         {
             findings.Fault("frontmatter-missing", 1, "The first line is not `---`; begin the file with `---`, the fields and a second `---`.");
             return null;
         }
-        var start = NextLine(text, 0);
-        if (FindFence(text, start) is not { } close)
+        var behindFirst = utf8[LineLength(utf8)..];
+        var length = LengthBeforeFence(behindFirst);
+        if (length < 0)
             findings.Fault("frontmatter-unclosed", 1, "The frontmatter has no end; add a line `---` behind its last field.");
-        else if (close - start > MostCharacters)
-            findings.Fault("frontmatter-too-large", 1, FormattableString.Invariant($"The frontmatter has {close - start:N0} characters, the limit is {MostCharacters:N0}; move text into the body."));
+        else if (length > MostBytes)
+            findings.Fault("frontmatter-too-large", 1, FormattableString.Invariant($"The frontmatter has {length:N0} bytes, the limit is {MostBytes:N0}; move text into the body."));
         else
-            return new Frontmatter(text[start..close], text[NextLine(text, close)..]);
+            return new Frontmatter(Encoding.UTF8.GetString(behindFirst[..length]), BehindLine(behindFirst[length..]));
         return null;
     }
 
-    private static int? FindFence(string text, int lineStart)
+    private static string BehindLine(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8[LineLength(utf8)..]);
+
+    private static int LengthBeforeFence(ReadOnlySpan<byte> utf8)
     {
-        while (lineStart < text.Length)
+        var start = 0;
+        while (!IsFence(utf8[start..]))
         {
-            if (IsFence(text, lineStart))
-                return lineStart;
-            var next = text.IndexOf("\n" + Fence, lineStart, StringComparison.Ordinal);
+            var next = utf8[start..].IndexOf("\n---"u8);
             if (next < 0)
-                return null;
-            lineStart = next + 1;
+                return -1;
+            start += next + 1;
         }
-        return null;
+        return start;
     }
 
-    private static bool IsFence(string text, int lineStart)
-    {
-        var line = text.AsSpan(lineStart);
-        if (!line.StartsWith(Fence, StringComparison.Ordinal))
-            return false;
-        var end = line.IndexOf('\n');
-        return (end < 0 ? line : line[..end])[Fence.Length..].IsWhiteSpace();
-    }
+    private static bool IsFence(ReadOnlySpan<byte> utf8) =>
+        utf8.StartsWith(Fence) && utf8[Fence.Length..LineLength(utf8)].IndexOfAnyExcept(" \t\r\n"u8) < 0;
 
-    private static int NextLine(string text, int from)
+    /// <summary>The first line's length, its line feed included.</summary>
+    private static int LineLength(ReadOnlySpan<byte> utf8)
     {
-        var end = text.IndexOf('\n', from);
-        return end < 0 ? text.Length : end + 1;
+        var end = utf8.IndexOf((byte)'\n');
+        return end < 0 ? utf8.Length : end + 1;
     }
 }

@@ -1,10 +1,9 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Unicode;
 
 namespace Skills;
 
-/// <summary>From a folder to the text of its SKILL.md, without ever holding more than the limit.</summary>
+/// <summary>From a folder to the two parts of its SKILL.md, without ever holding more than the limit.</summary>
 internal static class SkillFile
 {
     private static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
@@ -19,8 +18,8 @@ internal static class SkillFile
         return lower.Exists ? lower : null;
     }
 
-    /// <summary>The file's text, or null with a finding that says why not.</summary>
-    public static string? ReadText(FileInfo file, int maxBytes, Findings findings)
+    /// <summary>The file's two parts, or null with a finding that says why not.</summary>
+    public static Frontmatter? Read(FileInfo file, int maxBytes, Findings findings)
     {
         try
         {
@@ -42,7 +41,7 @@ internal static class SkillFile
         return null;
     }
 
-    private static string? Read(FileInfo file, Findings findings)
+    private static Frontmatter? Read(FileInfo file, Findings findings)
     {
         var length = (int)file.Length;
         var buffer = ArrayPool<byte>.Shared.Rent(length + 1);
@@ -64,7 +63,7 @@ internal static class SkillFile
     }
 
     /// <summary>UTF-8, with or without a byte-order mark; bytes that are not UTF-8 become U+FFFD and are reported.</summary>
-    public static string? Decode(ReadOnlySpan<byte> bytes, Findings findings)
+    public static Frontmatter? Decode(ReadOnlySpan<byte> bytes, Findings findings)
     {
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
@@ -75,6 +74,6 @@ internal static class SkillFile
             bytes = bytes[Utf8Mark.Length..];
         if (!Utf8.IsValid(bytes))
             findings.Lapse("encoding", 1, "The file holds bytes that are not UTF-8 (shown as U+FFFD); save it as UTF-8.");
-        return Encoding.UTF8.GetString(bytes);
+        return Frontmatter.Split(bytes, findings);
     }
 }

@@ -34,14 +34,12 @@ public static class SkillReader
     internal static SkillReading Read(FileInfo file, bool strict, int maxFileBytes)
     {
         var findings = new Findings(file.FullName, strict);
-        var text = SkillFile.ReadText(file, maxFileBytes, findings);
-        return text is null ? new SkillReading(null, findings.ByLine()) : Parse(text, file.FullName, findings);
+        return Parse(SkillFile.Read(file, maxFileBytes, findings), file.FullName, findings);
     }
 
-    internal static SkillReading Parse(string text, string file, Findings findings)
+    internal static SkillReading Parse(Frontmatter? frontmatter, string file, Findings findings)
     {
-        var frontmatter = Frontmatter.Split(text, findings);
-        var fields = frontmatter is null ? null : YamlText.Read(frontmatter.Yaml, findings);
+        var fields = frontmatter is null ? null : PlainFields.Read(frontmatter.Yaml) ?? YamlText.Read(frontmatter.Yaml, findings);
         var skill = fields is null ? null : Build(new FieldSet(fields, findings), frontmatter!.Body, file);
         return new SkillReading(findings.HasErrors ? null : skill, findings.ByLine());
     }

@@ -107,10 +107,27 @@ public sealed class ParsingTrapTests
             content =>
             {
                 var findings = new Findings("/skills/demo/SKILL.md", strict: false);
-                var text = SkillFile.Decode(content, findings);
-                var reading = text is null ? null : SkillReader.Parse(text, "/skills/demo/SKILL.md", findings);
-                return reading is null || (reading.Skill is null) == reading.Problems.Any(problem => problem.IsError);
+                var reading = SkillReader.Parse(SkillFile.Decode(content, findings), "/skills/demo/SKILL.md", findings);
+                return (reading.Skill is null) == reading.Problems.Any(problem => problem.IsError);
             },
             iter: 20_000);
+    }
+
+    [TestMethod]
+    public void The_short_way_through_plain_fields_reads_what_the_YAML_parser_reads()
+    {
+        var fragment = Gen.OneOf("name", "a-b_c", "1", "-", ": ", ":", "\n", "\r\n", "\n\n", " ", "\t", "#", " # c", "\"", "'", "\"q: r\"", "'s # t'", "\\", "—", "\u00A0", "日", "\U0001F600", "\uFEFF", "[", "x, y", "{", "}", "&", "*", "!", "|", ">", "%", "@", "`", "~", "null", "true", "?", "? ", "- ", "...", "\nname: ", "\ndescription: Use", "é", "\u0085", "\u2028", "\x07", "<<");
+        var answered = 0;
+        fragment.Array[1, 12].Select(parts => "k: " + string.Concat(parts)).Sample(
+            yaml =>
+            {
+                if (PlainFields.Read(yaml) is not { } plain)
+                    return true;
+                Interlocked.Increment(ref answered);
+                return YamlText.Read(yaml, new Findings("f", strict: false)) is { } full && plain.SequenceEqual(full);
+            },
+            iter: 100_000);
+        Assert.IsGreaterThan(1_000, answered);
+        Assert.IsNotNull(PlainFields.Read("name: demo\ndescription: Does it (well), \"quoted\" or not.\n"));
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Skills.Tests;
 
 [TestClass]
@@ -180,6 +182,7 @@ public sealed class SkillReaderTests
     internal static SkillReading Read(string text, bool strict = false, string folder = "demo")
     {
         var file = $"/skills/{folder}/SKILL.md";
-        return SkillReader.Parse(text, file, new Findings(file, strict));
+        var findings = new Findings(file, strict);
+        return SkillReader.Parse(SkillFile.Decode(Encoding.UTF8.GetBytes(text), findings), file, findings);
     }
 }
