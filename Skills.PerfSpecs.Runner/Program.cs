@@ -1,1 +1,4 @@
-return 0;
+using PerfSpecs.CommandLine;
+using Runner.Workloads;
+
+return await SpecConsole.Run(args, SkillsSpecs.Tests, again: "make perf ONLY={id} SEED={seed}");

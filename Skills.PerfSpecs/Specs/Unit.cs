@@ -80,6 +80,15 @@ public sealed record Unit(string Symbol, Dimension Dimension, double Factor)
     /// <param name="noun">The noun in the plural, such as <c>lines</c>.</param>
     public static Unit Count(string noun) => new(noun, Dimension.Count, 1);
 
+    /// <summary>The symbol of the dimension's base unit: <c>ns</c>, <c>B</c>, <c>1</c>, <c>x</c>, <c>/s</c> or the count's noun.</summary>
+    public string BaseSymbol => Dimension switch
+    {
+        Dimension.Time => Nanosecond.Symbol,
+        Dimension.Size => Byte.Symbol,
+        Dimension.Share => "1",
+        _ => Symbol,
+    };
+
     /// <summary>A quantity of this unit as people write it, such as <c>500 ms</c> or <c>40 %</c>.</summary>
     public string Format(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0.############} {Symbol}");
 

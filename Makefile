@@ -1,0 +1,53 @@
+# Everything here works as the first command typed on a machine with the .NET SDK and make.
+
+CONFIGURATION := Release
+RUNNER := Skills.PerfSpecs.Runner
+CONSOLE = dotnet $(RUNNER)/bin/$(CONFIGURATION)/net10.0/Skills.PerfSpecs.Runner.dll
+RESULTS := TestResults
+TESTS := Skills.Tests:tests/Skills.Tests PerfSpecs.Tests:tests/Skills.PerfSpecs.Tests Runner.Tests:tests/Skills.PerfSpecs.Runner.Tests
+
+# make perf ONLY="iteration-overhead preprocessing" SEED=7 ARGS="--debug"
+ONLY ?=
+SEED ?=
+ARGS ?=
+SELECT = $(if $(ONLY),--run $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+export DOTNET_NOLOGO := 1
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+
+.PHONY: help perf test list check schema format clean build build-runner
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo 'perf, list and check take ONLY="id ..." SEED=n ARGS="any options of the runner".'
+
+perf: build-runner ## judge the budgets of specs.json
+	@$(CONSOLE) run $(SELECT)
+
+list: build-runner ## list the specs
+	@$(CONSOLE) --list-tests $(SELECT)
+
+check: build-runner ## check specs.json, measure nothing
+	@$(CONSOLE) check $(SELECT)
+
+schema: build-runner ## write specs.schema.json from the registry
+	@$(CONSOLE) schema > specs.schema.json.tmp && mv specs.schema.json.tmp specs.schema.json
+
+test: build ## every correctness test (the budgets are judged by make perf)
+	@rm -rf $(RESULTS)
+	@code=0; for test in $(TESTS); do \
+		dotnet test --project $${test#*:} -c $(CONFIGURATION) --no-build --logger "trx;LogFileName=$${test%%:*}.trx" --results-directory $(RESULTS) || code=1; \
+	done; exit $$code
+
+format: ## mend the code's style
+	@dotnet format PerfSpecs.sln
+
+clean: ## remove everything that was built
+	@rm -rf $(RESULTS) */bin */obj tests/*/bin tests/*/obj
+
+build:
+	@dotnet build PerfSpecs.sln -c $(CONFIGURATION) --nologo -v quiet
+
+build-runner:
+	@dotnet build $(RUNNER)/Runner.csproj -c $(CONFIGURATION) --nologo -v quiet

@@ -1,0 +1,67 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Running;
+using PerfSpecs.Statistics;
+
+namespace Runner.MSTest;
+
+/// <summary>Each spec of specs.json as a test of its own.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class PerfSpecsTests
+{
+    /// <summary>The platform's context of the running test.</summary>
+    public required TestContext TestContext { get; set; }
+
+    /// <summary>Judges one spec.</summary>
+    /// <param name="id">The spec's id.</param>
+    [TestMethod]
+    [SpecSource]
+    public async Task Spec(string id)
+    {
+        var suite = SpecSuite.Load();
+        if (!suite.File.IsUsable || id is SpecSuite.Unusable)
+            Assert.Fail(suite.Diagnosis());
+        var plan = suite.Plan(new Selection { Ids = [id] });
+        if (plan.Specs.Count is 0)
+            Assert.Fail($"{suite.File.Path} no longer holds a spec \"{id}\"; build again to renew the list of tests.");
+        var result = await Judge(plan, suite);
+        TestContext.WriteLine(Words.Sentence(result));
+        TestContext.WriteLine($"{plan.File}, seed {plan.Seed}, {result.Judgement.Values.Count} samples in {Format.Seconds(result.Elapsed)}");
+        Map(result, plan);
+    }
+
+    private async Task<SpecResult> Judge(RunPlan plan, SpecSuite suite)
+    {
+        await foreach (var happened in Suite.Run(plan, suite.Registry, TestContext.CancellationToken))
+        {
+            if (happened is RunEvent.Completed completed)
+                return completed.Result.Results[0];
+        }
+
+        throw new InvalidOperationException("A run ends with a completed event.");
+    }
+
+    private static void Map(SpecResult result, RunPlan plan)
+    {
+        var place = result.Spec.Spec.Where is { } where ? $"\n{where}" : "";
+        var message = $"{Words.Sentence(result)}{place}";
+        switch (result.Judgement.Verdict)
+        {
+            case Verdict.Pass:
+                break;
+            case Verdict.Error when result.Judgement.Cause is Cause.Threw threw:
+                throw new AssertFailedException(message, threw.Exception);
+            case Verdict.Inconclusive or Verdict.Unfit when !plan.Suite.InconclusiveFails:
+                Assert.Inconclusive(message);
+                break;
+            case Verdict.Skipped or Verdict.Quarantined:
+                Assert.Inconclusive(message);
+                break;
+            default:
+                Assert.Fail(message);
+                break;
+        }
+    }
+}

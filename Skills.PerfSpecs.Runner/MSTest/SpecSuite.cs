@@ -1,0 +1,25 @@
+using PerfSpecs;
+using PerfSpecs.Reports;
+using PerfSpecs.Running;
+using PerfSpecs.Specs;
+using Runner.Workloads;
+
+namespace Runner.MSTest;
+
+/// <summary>The suite as the test platform sees it: read anew at each discovery and run, so that an edited target holds at once.</summary>
+internal sealed record SpecSuite(SpecFile File, Registry Registry)
+{
+    /// <summary>The name of the one test that an unusable specs.json becomes.</summary>
+    public const string Unusable = "specs.json is unusable";
+
+    public static SpecSuite Load()
+    {
+        var registry = new Registry(SkillsSpecs.Tests);
+        return new SpecSuite(SuiteFile.Load(null, registry), registry);
+    }
+
+    public RunPlan Plan(Selection selection) => RunPlan.Of(File, Registry, selection, seed: null, DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date));
+
+    /// <summary>Everything wrong with the file, as a person would want to read it.</summary>
+    public string Diagnosis() => string.Join("\n", File.Problems.Select(ProblemText.Render).DefaultIfEmpty($"{File.Path} holds no specs."));
+}

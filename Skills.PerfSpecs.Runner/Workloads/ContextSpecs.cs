@@ -1,0 +1,36 @@
+using PerfSpecs;
+using PerfSpecs.Specs;
+using Skills;
+using static PerfSpecs.Dsl;
+
+namespace Runner.Workloads;
+
+/// <summary>What a skill costs before its first iteration: its text, its tokens, and the time to prepare them.</summary>
+public static class ContextSpecs
+{
+    private static readonly Unit Lines = Unit.Count("lines");
+    private static readonly Unit Tokens = Unit.Count("tokens");
+
+    /// <summary>The workloads.</summary>
+    public static Test Tests => testList("context",
+    [
+        workload("preprocessing", Preparation.Open, static (preparation, _) => preparation.Run()),
+
+        workload("context", SkillLibrary.Open, static (library, sample) =>
+            {
+                var own = library.Own.Select(skill => new ContextLoader(skill).LoadInitialContext()).ToList();
+                sample.Report("initial-lines", own.Max(context => context.Lines));
+                sample.Report("initial-tokens", own.Max(context => context.Tokens));
+                sample.Report("token-savings", new ContextLoader(library.Generate(sample.Seed)).Measure().Saving * 100);
+            },
+            measures:
+            [
+                measure("initial-lines", Lines, "lines of the longest initial context among this repository's skills", MetricKind.Exact),
+                measure("initial-tokens", Tokens, "o200k_base tokens of the largest initial context among this repository's skills", MetricKind.Exact),
+                measure("token-savings", Unit.Percent, "tokens not loaded at first, of a generated skill with documents (licences not counted)", better: Better.Higher),
+            ]),
+
+        workload("catalogue", SkillLibrary.Open, static (library, sample) => sample.Report("token-savings", library.CatalogueSaving() * 100),
+            measures: [measure("token-savings", Unit.Percent, "tokens of names and descriptions against those of every SKILL.md", MetricKind.Exact, Better.Higher)]),
+    ]);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using PerfSpecs;
+using Skills;
+
+namespace Runner.Workloads;
+
+/// <summary>The skills that the workloads read: this repository's own, and generated ones in a folder that lives as long as the session.</summary>
+internal sealed class SkillLibrary : IDisposable
+{
+    private const int CatalogueSkills = 17;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("perfspecs-skills-").FullName;
+    private readonly int _seed;
+
+    private SkillLibrary(int seed)
+    {
+        _seed = seed;
+        Own = SkillCatalog.Discover([OwnFolder()]).Skills;
+    }
+
+    /// <summary>The skills of this repository.</summary>
+    public IReadOnlyList<Skill> Own { get; }
+
+    public static SkillLibrary Open(Setup setup) => new(setup.Seed);
+
+    /// <summary>Another generated skill for each seed, with supporting documents.</summary>
+    public Skill Generate(int seed)
+    {
+        var folder = Path.Combine(_folder, seed.ToString("x8", CultureInfo.InvariantCulture));
+        var generated = SkillGenerator.Generate(seed, folder, SkillShape.WithDocuments);
+        return SkillReader.Read(generated.Folder).Skill ?? throw new InvalidOperationException($"The generated skill {seed} does not load.");
+    }
+
+    /// <summary>The part of all SKILL.md tokens that a catalogue of names and descriptions leaves out, 0 to 1.</summary>
+    public double CatalogueSaving()
+    {
+        var folder = Path.Combine(_folder, "catalogue");
+        if (!Directory.Exists(folder))
+            SkillGenerator.GenerateMany(_seed, CatalogueSkills, folder);
+        var catalogue = SkillCatalog.Discover([folder]);
+        if (catalogue.Skills.Count != CatalogueSkills)
+            throw new InvalidOperationException($"{catalogue.Skills.Count} of {CatalogueSkills} generated skills load.");
+        var all = catalogue.Skills.Sum(skill => TokenCounter.Count(File.ReadAllText(skill.File)));
+        return 1 - ((double)TokenCounter.Count(catalogue.Summary) / all);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // Beside the program where it was built or published; the build copies them there.
+    private static string OwnFolder() => Path.Combine(AppContext.BaseDirectory, "skills");
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using PerfSpecs.Running;
+
+namespace PerfSpecs.CommandLine;
+
+/// <summary>What was asked on the command line: one immutable record.</summary>
+internal sealed record RunnerOptions(
+    string? Specs,
+    Selection Selection,
+    int? Seed,
+    bool Strict,
+    string? Json,
+    bool List,
+    bool Summary,
+    bool Debug,
+    bool NoSpinner);
+
+/// <summary>The one table of options: name, help and type; folded into <see cref="RunnerOptions"/>.</summary>
+internal sealed class OptionTable
+{
+    private readonly Option<string?> _specs = new("--specs") { Description = "The specs file (default: specs.json, looked for from here upwards).", HelpName = "FILE" };
+    private readonly Option<string?> _filter = new("--filter") { Description = "Select by the beginning of the full name, such as skills/iteration; * globs within a segment.", HelpName = "PATH" };
+    private readonly Option<string[]> _run = new("--run") { Description = "Select specs by id or full name; * globs.", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _tag = new("--tag") { Description = "Select specs that have any of these tags.", HelpName = "TAG", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<int?> _seed = new("--seed") { Description = "The seed of generated inputs and random orders.", HelpName = "N" };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Fail where a verdict is inconclusive (exit 3)." };
+    private readonly Option<string?> _json = new("--json") { Description = "Write the results with every raw sample.", HelpName = "FILE" };
+    private readonly Option<bool> _list = new("--list-tests") { Description = "List the selected specs and run none." };
+    private readonly Option<bool> _summary = new("--summary") { Description = "List the names by verdict at the end." };
+    private readonly Option<bool> _debug = new("--debug") { Description = "Also show mean, standard deviation, minimum and maximum." };
+    private readonly Option<bool> _noSpinner = new("--no-spinner") { Description = "No moving lines, even on a terminal." };
+
+    /// <summary>The options of every verb.</summary>
+    public IEnumerable<Option> All => [_specs, _filter, _run, _tag, _seed, _strict, _json, _list, _summary, _debug, _noSpinner];
+
+    /// <summary>The command line as a record.</summary>
+    public RunnerOptions Read(ParseResult parsed) => new(
+        parsed.GetValue(_specs),
+        new Selection { Filter = parsed.GetValue(_filter), Run = parsed.GetValue(_run) ?? [], Tags = parsed.GetValue(_tag) ?? [] },
+        parsed.GetValue(_seed),
+        parsed.GetValue(_strict),
+        parsed.GetValue(_json),
+        parsed.GetValue(_list),
+        parsed.GetValue(_summary),
+        parsed.GetValue(_debug),
+        parsed.GetValue(_noSpinner));
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Reflection;
+using PerfSpecs.Running;
+using Spectre.Console;
+
+namespace PerfSpecs.CommandLine;
+
+/// <summary>The runner as a program: <c>return await SpecConsole.Run(args, tests);</c>.</summary>
+public static class SpecConsole
+{
+    /// <summary>Does what the command line asks.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="tests">What can be measured.</param>
+    /// <param name="again">The command that repeats one spec, with <c>{id}</c> and <c>{seed}</c> in place of both; null for this program's own.</param>
+    /// <returns>The process's exit code; see <see cref="ExitCode"/>.</returns>
+    public static async Task<int> Run(string[] args, Test tests, string? again = null)
+    {
+        var table = new OptionTable();
+        var root = new RootCommand("Judges performance budgets by confidence intervals. Without a verb it runs the suite.");
+        foreach (var option in table.All)
+        {
+            option.Recursive = true;
+            root.Options.Add(option);
+        }
+
+        Register(root, root, RunVerb.Execute);
+        Register(root, new Command("run", "Judge the selected specs (the default)."), RunVerb.Execute);
+        Register(root, new Command("check", "Check the specs file and the command line; measure nothing."), CheckVerb.Execute);
+        Register(root, new Command("schema", "Print the JSON schema of the specs file, for editors."), SchemaVerb.Execute);
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync($"error: {error.Message}");
+            await Console.Error.WriteLineAsync("Say --help for what is known.");
+            return (int)ExitCode.Invalid;
+        }
+
+        return await parsed.InvokeAsync();
+
+        void Register(Command parent, Command command, Func<Invocation, Task<ExitCode>> verb)
+        {
+            command.SetAction(async (result, cancellationToken) =>
+            {
+                var options = table.Read(result);
+                using var console = ConsoleOutput.Open(options);
+                return (int)await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, again ?? "--run {id} --seed {seed}", cancellationToken));
+            });
+            if (command != parent)
+                parent.Subcommands.Add(command);
+        }
+    }
+
+    /// <summary>The program whose code is measured.</summary>
+    internal static Assembly Program => Assembly.GetEntryAssembly() ?? typeof(SpecConsole).Assembly;
+}
+
+/// <summary>What a verb is given.</summary>
+internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAnsiConsole Console, bool IsLive, string Again, CancellationToken CancellationToken);

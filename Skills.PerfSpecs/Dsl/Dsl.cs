@@ -1,0 +1,72 @@
+using PerfSpecs.Specs;
+
+namespace PerfSpecs;
+
+/// <summary>The combinators that name what is measured. Import them by <c>using static PerfSpecs.Dsl;</c>.</summary>
+/// <remarks>
+/// Lower case because this is an F#-style DSL in the manner of Expecto: <c>f...</c> focuses, <c>p...</c> sets aside.
+/// A setup's state is torn down by <c>teardown</c>, and disposed of where it can be.
+/// </remarks>
+public static partial class Dsl
+{
+    /// <summary>The median.</summary>
+    public static Statistic Median => Statistic.Median;
+
+    /// <summary>The 0.05-quantile: nineteen in twenty samples are above.</summary>
+    public static Statistic P5 { get; } = Percentile(5);
+
+    /// <summary>The 0.9-quantile.</summary>
+    public static Statistic P90 { get; } = Percentile(90);
+
+    /// <summary>The 0.95-quantile.</summary>
+    public static Statistic P95 { get; } = Percentile(95);
+
+    /// <summary>The 0.99-quantile.</summary>
+    public static Statistic P99 { get; } = Percentile(99);
+
+    /// <summary>A value that is the same in every run.</summary>
+    public static Statistic Exactly { get; } = new Statistic.Exact();
+
+    /// <summary>The share of samples that succeed.</summary>
+    public static Statistic Rate { get; } = new Statistic.Rate();
+
+    /// <summary>Any quantile.</summary>
+    /// <param name="percent">The share of samples at or below it, in percent; between 0 and 100, both excluded.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="percent"/> is outside its range.</exception>
+    public static Statistic Percentile(double percent) =>
+        percent is > 0 and < 100
+            ? new Statistic.Quantile(percent / 100)
+            : throw new ArgumentOutOfRangeException(nameof(percent), percent, "A percentile lies between 0 and 100, both excluded.");
+
+    /// <summary>Tests under a common name.</summary>
+    public static Test testList(string name, IReadOnlyList<Test> tests) => new Test.Group(name, tests, TestState.Normal);
+
+    /// <summary>Tests under a common name that are focused: the others are skipped.</summary>
+    public static Test ftestList(string name, IReadOnlyList<Test> tests) => new Test.Group(name, tests, TestState.Focused);
+
+    /// <summary>Tests under a common name that are pending: shown as skipped.</summary>
+    public static Test ptestList(string name, IReadOnlyList<Test> tests) => new Test.Group(name, tests, TestState.Pending);
+
+    /// <summary>One test for each case, such as one workload for many sizes.</summary>
+    public static Test testTheory<T>(string name, IEnumerable<T> cases, Func<T, Test> test) => testList(name, [.. cases.Select(test)]);
+
+    /// <summary>A measure that a workload reports by <see cref="Sample.Report"/>.</summary>
+    /// <param name="name">The name within the workload: lower-case words joined by hyphens.</param>
+    /// <param name="unit">The unit of the reported values.</param>
+    /// <param name="description">One sentence for editors and listings.</param>
+    /// <param name="kind">How the values come about.</param>
+    /// <param name="better">Which way is better.</param>
+    public static Measure measure(string name, Unit unit, string description, MetricKind kind = MetricKind.Sampled, Better better = Better.Lower) =>
+        new(name, unit, kind, better, description);
+
+    /// <summary>A number that a workload can be run with; read it by <c>setup["name"]</c>.</summary>
+    public static Parameter parameter(string name, double @default) => new(name, @default);
+
+    /// <summary>A budget in code: <c>spec("iteration/duration", P95 &lt;= 500.Milliseconds, samples: 100)</c>.</summary>
+    /// <param name="metric">The metric: <c>workload/measure</c>.</param>
+    /// <param name="target">What must hold.</param>
+    /// <param name="samples">The most samples that are taken.</param>
+    /// <param name="reference">The metric that an <c>x</c> target is a multiple of.</param>
+    public static Test spec(string metric, Target target, int samples = Spec.DefaultSamples, string? reference = null) =>
+        new Test.Budget(new Spec { Id = metric, Metric = metric, Target = target, Samples = samples, Reference = reference });
+}

@@ -1,0 +1,75 @@
+using Perfolizer.Mathematics.Common;
+using PerfSpecs.Statistics;
+
+namespace PerfSpecs.Judging;
+
+/// <summary>What is known of one spec, with the evidence: data for reports, which never compute statistics.</summary>
+/// <param name="Verdict">What is known.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="Values">Every counted sample, in the order taken and in base units; empty where nothing was measured.</param>
+public sealed record Judgement(Verdict Verdict, Cause Cause, IReadOnlyList<double> Values)
+{
+    /// <summary>The point estimate, for reading and not for judging; null where there is none.</summary>
+    public double? Estimate { get; init; }
+
+    /// <summary>The interval that was judged; ends may be infinite; null where nothing was measured.</summary>
+    public ConfidenceInterval? Interval { get; init; }
+
+    /// <summary>
+    /// The smallest factor beyond the target that the spec would have failed with 90 % probability, for a distribution of this
+    /// shape; at least 1; null where no factor is found.
+    /// </summary>
+    public double? Catches { get; init; }
+
+    /// <summary>The chance of a pass although the target is not kept; null for exact metrics.</summary>
+    public double? PassError { get; init; }
+
+    /// <summary>The chance of a fail although the target is kept, this spec's part of the suite's; null for exact metrics.</summary>
+    public double? FailError { get; init; }
+
+    /// <summary>The samples' moments and extremes; null where nothing was measured.</summary>
+    public SampleSummary? Summary { get; init; }
+
+    /// <summary>A judgement without samples.</summary>
+    public static Judgement Without(Verdict verdict, Cause cause) => new(verdict, cause, []);
+}
+
+/// <summary>Why a verdict is what it is: a closed family.</summary>
+public abstract record Cause
+{
+    private Cause()
+    {
+    }
+
+    /// <summary>The interval lies on one side of the target, or an exact value does.</summary>
+    public sealed record Certain : Cause;
+
+    /// <summary>The target lies inside the interval when the samples are used up.</summary>
+    public sealed record Straddles : Cause;
+
+    /// <summary>The run ended before the verdict was certain.</summary>
+    /// <param name="Reason">What ended it.</param>
+    public sealed record CutShort(string Reason) : Cause;
+
+    /// <summary>A metric declared exact gave two values.</summary>
+    /// <param name="First">The first run's value.</param>
+    /// <param name="Other">The first value that differs.</param>
+    public sealed record Differs(double First, double Other) : Cause;
+
+    /// <summary>The workload did not report the measure, or reported something that is not a number.</summary>
+    /// <param name="Value">What came: NaN where nothing did.</param>
+    public sealed record NotANumber(double Value) : Cause;
+
+    /// <summary>The workload threw.</summary>
+    /// <param name="Exception">What it threw.</param>
+    public sealed record Threw(Exception Exception) : Cause;
+
+    /// <summary>A sample did not end within its timeout.</summary>
+    /// <param name="Timeout">The timeout.</param>
+    /// <param name="Abandoned">Whether it also ignored its cancellation, and so may disturb what runs after it.</param>
+    public sealed record Overran(TimeSpan Timeout, bool Abandoned) : Cause;
+
+    /// <summary>Not to be judged.</summary>
+    /// <param name="Reason">Why, in the user's words where there are any.</param>
+    public sealed record SetAside(string Reason) : Cause;
+}

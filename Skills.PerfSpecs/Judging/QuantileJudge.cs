@@ -1,0 +1,61 @@
+using Perfolizer.Mathematics.Common;
+using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
+
+namespace PerfSpecs.Judging;
+
+/// <summary>Judges a quantile: each sample is a coin that shows whether it lies within the target, and the gate counts the coins.</summary>
+public sealed class QuantileJudge : SpecJudge
+{
+    private readonly QuantileGate _gate;
+    private readonly double _probability;
+    private readonly List<double> _values = [];
+    private int _within;
+    private Verdict _verdict;
+
+    /// <summary>A judge of one quantile spec.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="probability">The target's quantile; between 0 and 1, both excluded.</param>
+    /// <param name="failError">The spec's part of the suite's false-alarm rate.</param>
+    public QuantileJudge(Spec spec, double probability, double failError)
+        : base(spec)
+    {
+        _probability = probability;
+        _gate = GateOf.At(GateOf.Quantile(spec.Target)!.Value, spec, failError);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> Values => _values;
+
+    /// <inheritdoc/>
+    public override bool IsDone => Broken is not null || _verdict is not Verdict.Inconclusive || _values.Count >= _gate.Cap;
+
+    /// <inheritdoc/>
+    public override ConfidenceInterval? IntervalSoFar() => _values.Count is 0 ? null : Interval();
+
+    private protected override void Count(double value)
+    {
+        if (IsDone)
+            return;
+        _values.Add(value);
+        if (Spec.Target.Includes(value))
+            _within++;
+        _verdict = _gate.Judge(_values.Count, _within);
+    }
+
+    private protected override Judgement Judge() =>
+        _values.Count is 0
+            ? Judgement.Without(Verdict.Inconclusive, new Cause.Straddles())
+            : new Judgement(_verdict, _verdict is Verdict.Inconclusive ? new Cause.Straddles() : new Cause.Certain(), _values)
+            {
+                Estimate = OrderStatisticInterval.Estimate(_values, _probability),
+                Interval = Interval(),
+                Catches = Power.CatchFactor(_gate, _values, Spec.Target.IsUpper),
+                PassError = _gate.PassError,
+                FailError = _gate.FailError,
+                Summary = SampleSummary.Of(_values),
+            };
+
+    private ConfidenceInterval Interval() =>
+        OrderStatisticInterval.Of(_values, _gate.Ranks(_values.Count), _probability, 1 - _gate.PassError, Spec.Target.IsUpper);
+}

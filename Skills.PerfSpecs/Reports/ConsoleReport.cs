@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using PerfSpecs.Judging;
+using PerfSpecs.Running;
+using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
+using Spectre.Console;
+
+namespace PerfSpecs.Reports;
+
+/// <summary>How a run is shown.</summary>
+/// <param name="IsLive">Whether running specs have a line that moves; needs a terminal.</param>
+/// <param name="Debug">Whether every spec also shows mean, standard deviation, minimum and maximum.</param>
+/// <param name="Summary">Whether the names are listed by verdict at the end.</param>
+/// <param name="Again">The command that repeats one spec, with <c>{id}</c> and <c>{seed}</c> in place of both.</param>
+public sealed record ConsoleStyle(bool IsLive, bool Debug, bool Summary, string Again);
+
+/// <summary>Shows a run on a console while it happens.</summary>
+public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunEnvironment environment)
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
+    private SpecLine _lines = new([]);
+    private long _lastOutput = Stopwatch.GetTimestamp();
+
+    /// <summary>Shows the events until the last.</summary>
+    /// <returns>What the run came to.</returns>
+    public async Task<RunResult> Show(IAsyncEnumerable<RunEvent> events)
+    {
+        if (!style.IsLive)
+            return await Follow(events, (progress, _) => BeatAt(progress));
+        RunResult? result = null;
+        var running = new RunningLines();
+        await console.Live(running).AutoClear(true).StartAsync(async live =>
+            result = await Follow(events, (progress, judged) =>
+            {
+                running.Update(progress, judged);
+                live.Refresh();
+            }));
+        End(result!);
+        return result!;
+    }
+
+    private async Task<RunResult> Follow(IAsyncEnumerable<RunEvent> events, Action<RunEvent.Progress?, SpecResult?> show)
+    {
+        await foreach (var happened in events)
+        {
+            switch (happened)
+            {
+                case RunEvent.Started started:
+                    Begin(started.Plan);
+                    break;
+                case RunEvent.Progress progress:
+                    show(progress, null);
+                    break;
+                case RunEvent.Overrunning overrunning:
+                    WriteLine($"[yellow]  … {Markup.Escape(overrunning.Spec.Spec.Id)} has outrun its timeout and is being cancelled[/]");
+                    break;
+                case RunEvent.Judged judged:
+                    show(null, judged.Result);
+                    Judged(judged.Result);
+                    break;
+                case RunEvent.Completed completed:
+                    if (!style.IsLive)
+                        End(completed.Result);
+                    return completed.Result;
+                default:
+                    throw new UnreachableException($"No word for {happened.GetType().Name}.");
+            }
+        }
+
+        throw new UnreachableException("A run ends with a completed event.");
+    }
+
+    private void Begin(RunPlan plan)
+    {
+        _lines = new SpecLine(plan.Specs);
+        string[] facts =
+        [
+            Count(plan.Specs.Count, "spec"), plan.File, environment.Configuration, environment.Runtime,
+            Count(environment.Cores, "core"), $"seed {plan.Seed}", $"false alarms <= {Format.Percent(plan.Suite.FalseAlarmRate)} for the suite",
+        ];
+        WriteLine($"[bold]PerfSpecs[/]  {Markup.Escape(string.Join(" · ", facts))}");
+        foreach (var doubt in environment.Doubts())
+            WriteLine($"[yellow]warning: {Markup.Escape(doubt)}[/]");
+        WriteLine("");
+    }
+
+    private void Judged(SpecResult result)
+    {
+        WriteLine(_lines.Markup(result, console.Profile.Width));
+        if (style.Debug && result.Judgement.Summary is { } summary)
+            WriteLine($"[grey]      {Markup.Escape(Moments(summary, result.Spec.Unit))}[/]");
+    }
+
+    private void End(RunResult result)
+    {
+        foreach (var bad in result.Results.Where(r => r.Judgement.Verdict is Verdict.Fail or Verdict.Error))
+            Explain(bad, result.Plan);
+        WriteLine("");
+        if (style.Summary)
+            Summarise(result);
+        var toothless = result.Results.Where(r => Words.Headroom(r) >= 10).Select(r => r.Spec.Spec.Id).ToList();
+        if (toothless.Count > 0)
+            WriteLine($"[grey]{Markup.Escape($"note: more than 10x room, so these targets alone guard little: {string.Join(", ", toothless)}")}[/]");
+        var counts = result.Results.GroupBy(r => r.Judgement.Verdict).ToDictionary(group => group.Key, group => group.Count());
+        var words = new[] { Verdict.Pass, Verdict.Fail, Verdict.Error, Verdict.Inconclusive, Verdict.Unfit, Verdict.Quarantined, Verdict.Skipped }
+            .Where(counts.ContainsKey)
+            .Select(verdict => $"[{SpecLine.Colour(verdict)}]{counts[verdict]} {Name(verdict)}[/]");
+        var cancelled = result.IsCancelled ? " · cancelled" : "";
+        WriteLine($"{Count(result.Results.Count, "spec")}: {string.Join(", ", words)} · {Format.Seconds(result.Elapsed)}{cancelled}");
+    }
+
+    private void Explain(SpecResult result, RunPlan plan)
+    {
+        var spec = result.Spec.Spec;
+        WriteLine("");
+        var place = spec.Where is { } where ? $"{where.File}:{where.Line}" : "declared in code";
+        WriteLine($"[red]{Words.Symbol(result)} {Markup.Escape(spec.Id)}[/]   {Markup.Escape(place)}");
+        WriteLine("  " + Markup.Escape(Words.Sentence(result)));
+        if (result.Judgement is { Verdict: Verdict.Fail, Interval: { } interval } && !interval.Lower.Equals(interval.Upper))
+            WriteLine($"  {Markup.Escape(IntervalPicture.Draw(interval, spec.Target, 49))}  │ {Markup.Escape(spec.Target.Bound.ToString())}");
+        if (result.Judgement.Cause is Cause.Threw threw)
+            WriteLine(Markup.Escape(Indented(threw.Exception.ToString())));
+        if (result.Judgement.Cause is Cause.Overran { Abandoned: true })
+            WriteLine("  It ignored its cancellation and may still be running: what was measured after it may be disturbed.");
+        WriteLine("  again   " + Markup.Escape(style.Again
+            .Replace("{id}", spec.Id, StringComparison.Ordinal)
+            .Replace("{seed}", FormattableString.Invariant($"{plan.Seed}"), StringComparison.Ordinal)));
+        if (Words.Acceptable(result) is { } target)
+            WriteLine($"  accept  a target that passes here today: \"{Markup.Escape(target)}\"");
+    }
+
+    private void Summarise(RunResult result)
+    {
+        foreach (var group in result.Results.GroupBy(r => r.Judgement.Verdict).OrderBy(group => group.Key))
+        {
+            WriteLine($"[{SpecLine.Colour(group.Key)}]{Name(group.Key)}: {group.Count()}[/]");
+            foreach (var spec in group)
+                WriteLine("  " + Markup.Escape(spec.Spec.FullName));
+        }
+
+        WriteLine("");
+    }
+
+    private void BeatAt(RunEvent.Progress? progress)
+    {
+        if (progress is not null && Stopwatch.GetElapsedTime(_lastOutput) >= Heartbeat)
+            WriteLine($"[grey]  … {Markup.Escape(progress.Spec.Spec.Id)}: {(progress.Taken is 0 ? "warming up" : $"{progress.Taken} of at most {progress.Spec.Spec.Samples} samples")}[/]");
+    }
+
+    private void WriteLine(string markup)
+    {
+        _lastOutput = Stopwatch.GetTimestamp();
+        console.MarkupLine(markup);
+    }
+
+    private static string Moments(SampleSummary summary, Unit unit) =>
+        $"mean {Format.Value(summary.Mean, unit)}  sd {Format.Value(summary.StandardDeviation, unit)}  min {Format.Value(summary.Minimum, unit)}  max {Format.Value(summary.Maximum, unit)}";
+
+    private static string Name(Verdict verdict) => verdict switch
+    {
+        Verdict.Pass => "passed",
+        Verdict.Fail => "failed",
+        Verdict.Error => "errored",
+        _ => verdict.ToString().ToLowerInvariant(),
+    };
+
+    private static string Count(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count is 1 ? "" : "s")}");
+
+    private static string Indented(string text) => "    " + text.ReplaceLineEndings("\n    ");
+}

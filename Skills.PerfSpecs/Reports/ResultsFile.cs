@@ -1,0 +1,147 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PerfSpecs.Running;
+
+namespace PerfSpecs.Reports;
+
+/// <summary>A run as JSON: everything that its verdicts can be derived from again.</summary>
+/// <param name="Version">The version of this format.</param>
+/// <param name="Started">When the run began.</param>
+/// <param name="ElapsedSeconds">How long it took.</param>
+/// <param name="File">The specs file.</param>
+/// <param name="Seed">The seed of inputs and orders.</param>
+/// <param name="FalseAlarmRate">The suite's false-alarm rate.</param>
+/// <param name="FailError">Each sampled spec's part of it.</param>
+/// <param name="Cancelled">Whether the run was cancelled.</param>
+/// <param name="Environment">Where it ran.</param>
+/// <param name="Specs">The results, in the suite's order.</param>
+public sealed record ResultsFile(
+    int Version,
+    DateTimeOffset Started,
+    double ElapsedSeconds,
+    string File,
+    int Seed,
+    double FalseAlarmRate,
+    double FailError,
+    bool Cancelled,
+    RunEnvironment Environment,
+    IReadOnlyList<SpecRecord> Specs)
+{
+    /// <summary>The format's present version.</summary>
+    public const int Current = 1;
+
+    /// <summary>A run as a record of this format.</summary>
+    public static ResultsFile Of(RunResult result, RunEnvironment environment, DateTimeOffset started) => new(
+        Current,
+        started,
+        result.Elapsed.TotalSeconds,
+        result.Plan.File,
+        result.Plan.Seed,
+        result.Plan.Suite.FalseAlarmRate,
+        result.Plan.FailError,
+        result.IsCancelled,
+        environment,
+        [.. result.Results.Select(SpecRecord.Of)]);
+
+    /// <summary>Writes the file under a temporary name and renames it, so that a killed run leaves no half file.</summary>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    public void Write(string path)
+    {
+        var temporary = path + ".tmp";
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(folder);
+        using (var stream = System.IO.File.Create(temporary))
+            JsonSerializer.Serialize(stream, this, ResultsJson.Default.ResultsFile);
+        System.IO.File.Move(temporary, path, overwrite: true);
+    }
+}
+
+/// <summary>One spec's result as JSON. Values are in base units: nanoseconds, bytes, shares of 1, multiples, per second, counts.</summary>
+/// <param name="Id">The spec's identity.</param>
+/// <param name="Path">Its full name in the tree.</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="Reference">The reference's metric, where the values are multiples of it.</param>
+/// <param name="Target">The target as it was written.</param>
+/// <param name="Unit">The base unit of the values.</param>
+/// <param name="Line">The line of specs.json; null for a spec in code.</param>
+/// <param name="Tags">The spec's tags.</param>
+/// <param name="Verdict">The verdict, in lower case.</param>
+/// <param name="Explanation">The verdict in words.</param>
+/// <param name="Estimate">The point estimate.</param>
+/// <param name="Lower">The interval's lower end; null where it is infinite or there is none.</param>
+/// <param name="Upper">The interval's upper end; null where it is infinite or there is none.</param>
+/// <param name="PassError">The chance of a wrong pass.</param>
+/// <param name="FailError">The chance of a wrong fail.</param>
+/// <param name="Catches">The smallest factor beyond the target that would have failed nine times in ten.</param>
+/// <param name="Samples">Counted samples.</param>
+/// <param name="Cap">The most samples that were allowed.</param>
+/// <param name="Mean">The samples' mean.</param>
+/// <param name="StandardDeviation">The samples' standard deviation.</param>
+/// <param name="Minimum">The least sample.</param>
+/// <param name="Maximum">The greatest sample.</param>
+/// <param name="ElapsedSeconds">How long the spec took.</param>
+/// <param name="Values">Every counted sample, in the order taken.</param>
+public sealed record SpecRecord(
+    string Id,
+    string Path,
+    string Metric,
+    string? Reference,
+    string Target,
+    string Unit,
+    int? Line,
+    IReadOnlyList<string> Tags,
+    string Verdict,
+    string Explanation,
+    double? Estimate,
+    double? Lower,
+    double? Upper,
+    double? PassError,
+    double? FailError,
+    double? Catches,
+    int Samples,
+    int Cap,
+    double? Mean,
+    double? StandardDeviation,
+    double? Minimum,
+    double? Maximum,
+    double ElapsedSeconds,
+    IReadOnlyList<double> Values)
+{
+    /// <summary>A result as a record of this format.</summary>
+    public static SpecRecord Of(SpecResult result)
+    {
+        var (spec, judgement) = (result.Spec.Spec, result.Judgement);
+        return new SpecRecord(
+            spec.Id,
+            result.Spec.FullName,
+            spec.Metric,
+            spec.Reference,
+            spec.Target.ToString(),
+            result.Spec.Unit.BaseSymbol,
+            spec.Where?.Line,
+            spec.Tags,
+            judgement.Verdict.ToString().ToLowerInvariant(),
+            Words.Sentence(result),
+            judgement.Estimate,
+            Finite(judgement.Interval?.Lower),
+            Finite(judgement.Interval?.Upper),
+            judgement.PassError,
+            judgement.FailError,
+            judgement.Catches,
+            judgement.Values.Count,
+            spec.Samples,
+            judgement.Summary?.Mean,
+            Finite(judgement.Summary?.StandardDeviation),
+            judgement.Summary?.Minimum,
+            judgement.Summary?.Maximum,
+            result.Elapsed.TotalSeconds,
+            judgement.Values);
+    }
+
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+}
+
+/// <summary>The format's serialiser, generated at build time so that a run need not reflect.</summary>
+[JsonSerializable(typeof(ResultsFile))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class ResultsJson : JsonSerializerContext;

@@ -1,0 +1,140 @@
+using Perfolizer.Mathematics.Common;
+using PerfSpecs.Judging;
+using PerfSpecs.Running;
+using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
+
+namespace PerfSpecs.Reports;
+
+/// <summary>Says in words what was judged. The one place for sentences about verdicts: console, MSTest and files share them.</summary>
+public static class Words
+{
+    /// <summary>The smallest factor beyond its target that a spec must have been able to catch for its pass to count as full.</summary>
+    public const double WeakestCatch = 2;
+
+    /// <summary>The sign of a verdict; told apart without colour.</summary>
+    public static string Symbol(SpecResult result) => result.Judgement.Verdict switch
+    {
+        Verdict.Pass when IsExact(result) => "=",
+        Verdict.Pass => IsHollow(result) ? "○" : "✓",
+        Verdict.Fail => "✗",
+        Verdict.Inconclusive => "?",
+        Verdict.Error => "‼",
+        Verdict.Unfit => "!",
+        _ => "-",
+    };
+
+    /// <summary>Whether a pass could not have caught even twice the target.</summary>
+    public static bool IsHollow(SpecResult result) =>
+        result.Judgement.Verdict is Verdict.Pass
+        && result.Spec.Spec.Target.Statistic is Statistic.Quantile
+        && !(result.Judgement.Catches <= WeakestCatch);
+
+    /// <summary>How many times the measured value the target leaves room for; null where that makes no sense.</summary>
+    public static double? Headroom(SpecResult result)
+    {
+        var target = result.Spec.Spec.Target;
+        if (result.Judgement.Verdict is not Verdict.Pass || result.Judgement.Estimate is not { } estimate || target.Bound.Unit.Dimension is Dimension.Share)
+            return null;
+        var factor = target.IsUpper ? target.Bound.Value / estimate : estimate / target.Bound.Value;
+        return double.IsFinite(factor) && factor > 0 ? factor : null;
+    }
+
+    /// <summary>A few words behind the numbers of a line: what is to be added to the verdict.</summary>
+    public static string Remark(SpecResult result) => result.Judgement switch
+    {
+        { Verdict: Verdict.Pass, Catches: { } catches } when catches <= WeakestCatch => $"catches >= {Format.Factor(Math.Max(catches, 1.01))}",
+        { Verdict: Verdict.Pass } when IsHollow(result) => "hollow: twice the target could pass unseen; give it more samples",
+        { Verdict: Verdict.Fail } => Excess(result),
+        { Verdict: Verdict.Pass } => "",
+        { Cause: Cause.Straddles } => "the target lies inside the interval",
+        { Cause: Cause.CutShort cut } => cut.Reason,
+        { Cause: Cause.SetAside aside } => aside.Reason,
+        { Cause: Cause.Threw threw } => $"{threw.Exception.GetType().Name}: {FirstLine(threw.Exception.Message)}",
+        { Cause: Cause.Overran overran } => $"no end within {Format.Value(overran.Timeout.TotalNanoseconds, Unit.Nanosecond)}",
+        { Cause: Cause.Differs differs } => $"not exact: {Plain(differs.First, result)}, then {Plain(differs.Other, result)}",
+        { Cause: Cause.NotANumber bad } => double.IsNaN(bad.Value) ? $"the workload reported no number for \"{result.Spec.Spec.Measure}\"" : $"the workload reported {bad.Value}",
+        _ => "",
+    };
+
+    /// <summary>The whole verdict in one or two sentences.</summary>
+    public static string Sentence(SpecResult result)
+    {
+        var (spec, judgement) = (result.Spec.Spec, result.Judgement);
+        if (judgement.Interval is not { } interval)
+            return $"{spec.Id}: {Remark(result)}.";
+        var subject = spec.Target.Statistic switch
+        {
+            Statistic.Exact => "The value",
+            Statistic.Rate => "The success rate",
+            var statistic => $"The {statistic}",
+        };
+        var of = spec.Reference is null ? "" : $" times {spec.Reference}";
+        var where = interval.Lower.Equals(interval.Upper)
+            ? $"is {Format.Value(interval.Lower, result.Spec.Unit)}{of}"
+            : $"lies {Between(interval, result.Spec.Unit)}{of} ({Format.Percent(interval.ConfidenceLevel)} confidence, {judgement.Values.Count} samples)";
+        var target = $"the target is {spec.Target.BoundText}";
+        return judgement.Verdict switch
+        {
+            Verdict.Error => $"{subject} cannot be judged: {Remark(result)}.",
+            Verdict.Inconclusive => $"{subject} {where}; {target}, and {Remark(result)}.",
+            _ => $"{subject} {where}; {target}.",
+        };
+    }
+
+    /// <summary>A target that what was measured passes with headroom, for the user to accept knowingly; null where none can be named.</summary>
+    public static string? Acceptable(SpecResult result)
+    {
+        var target = result.Spec.Spec.Target;
+        if (result.Judgement is not { Verdict: Verdict.Fail, Interval: { } interval })
+            return null;
+        var (end, headroom) = target.IsUpper ? (interval.Upper, 1.1) : (interval.Lower, 1 / 1.1);
+        if (!double.IsFinite(end) || end <= 0)
+            return null;
+        if (target.Statistic is Statistic.Exact)
+            headroom = 1;
+        var unit = target.Bound.Unit.Dimension is Dimension.Time or Dimension.Size ? Format.ScaleFor(end, target.Bound.Unit) : target.Bound.Unit;
+        var bound = end * headroom / unit.Factor;
+        var rounded = target.Statistic is Statistic.Exact ? bound : RoundOutwards(bound, target.IsUpper);
+        return (target with { Bound = new Quantity(rounded, unit) }).ToString();
+    }
+
+    private static string Excess(SpecResult result)
+    {
+        if (result.Judgement.Interval is not { } interval)
+            return "";
+        var target = result.Spec.Spec.Target;
+        var (least, most) = target.IsUpper
+            ? (interval.Lower / target.Bound.Value, interval.Upper / target.Bound.Value)
+            : (target.Bound.Value / interval.Upper, target.Bound.Value / interval.Lower);
+        if (!double.IsFinite(least) || least <= 0)
+            return "";
+        var word = target.IsUpper ? "over by" : "short by";
+        return least.Equals(most) ? $"{word} {Format.Factor(least)}" :
+            double.IsFinite(most) && most > 0 ? $"{word} {Format.Factor(least)}-{Format.Factor(most)}" :
+            $"{word} at least {Format.Factor(least)}";
+    }
+
+    private static string Between(ConfidenceInterval interval, Unit unit)
+    {
+        if (double.IsInfinity(interval.Upper))
+            return double.IsInfinity(interval.Lower) ? "anywhere" : $"at or above {Format.Value(interval.Lower, unit)}";
+        if (double.IsInfinity(interval.Lower))
+            return $"at or below {Format.Value(interval.Upper, unit)}";
+        var scale = Format.ScaleFor(interval.Estimation, unit);
+        var ends = Format.Interval(interval, unit).Trim('[', ']').Split(", ");
+        return $"between {ends[0]} and {ends[1]} {scale.Symbol}";
+    }
+
+    private static string Plain(double value, SpecResult result) => Format.Value(value, result.Spec.Unit);
+
+    private static bool IsExact(SpecResult result) => result.Spec.Spec.Target.Statistic is Statistic.Exact;
+
+    private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end] : text;
+
+    private static double RoundOutwards(double value, bool up)
+    {
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
+        return Format.RoundTo((up ? Math.Ceiling(value / unit) : Math.Floor(value / unit)) * unit, 2);
+    }
+}

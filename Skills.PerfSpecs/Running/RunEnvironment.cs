@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime;
+using System.Runtime.InteropServices;
+
+namespace PerfSpecs.Running;
+
+/// <summary>What a measurement depends on besides the code: printed, and kept with every result.</summary>
+/// <param name="Runtime">The runtime with its version.</param>
+/// <param name="OperatingSystem">The operating system with its version.</param>
+/// <param name="Architecture">The process's architecture.</param>
+/// <param name="Cores">Processors that the process may use.</param>
+/// <param name="Configuration">How the measured program was built: <c>Release</c>, or <c>Debug</c> where its code is not optimised.</param>
+/// <param name="Jit">The settings of the just-in-time compiler that move measurements.</param>
+/// <param name="GarbageCollector">The garbage collector's mode.</param>
+/// <param name="HasDebugger">Whether a debugger is attached.</param>
+public sealed record RunEnvironment(
+    string Runtime,
+    string OperatingSystem,
+    string Architecture,
+    int Cores,
+    string Configuration,
+    string Jit,
+    string GarbageCollector,
+    bool HasDebugger)
+{
+    /// <summary>Reads the environment of this process.</summary>
+    /// <param name="program">The assembly whose code is measured.</param>
+    public static RunEnvironment Of(Assembly program) => new(
+        RuntimeInformation.FrameworkDescription,
+        RuntimeInformation.OSDescription,
+        RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
+        Environment.ProcessorCount,
+        program.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled is true ? "Debug" : "Release",
+        string.Join(' ', Setting("TieredCompilation", "System.Runtime.TieredCompilation"), Setting("TieredPGO", "System.Runtime.TieredPGO")),
+        $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode is GCLatencyMode.Batch ? "not concurrent" : "concurrent")}",
+        Debugger.IsAttached);
+
+    /// <summary>What makes measurements of this process worth little, in sentences; empty where nothing does.</summary>
+    public IEnumerable<string> Doubts()
+    {
+        if (Configuration is "Debug")
+            yield return "This is a Debug build: its code is not optimised, and what is measured says little of a Release build.";
+        if (HasDebugger)
+            yield return "A debugger is attached: it slows down what is measured.";
+    }
+
+    // An environment variable wins over the setting of the built program, as in the runtime itself.
+    private static string Setting(string name, string property)
+    {
+        var value = Environment.GetEnvironmentVariable("DOTNET_" + name) switch
+        {
+            "0" => false,
+            null => !AppContext.TryGetSwitch(property, out var isOn) || isOn,
+            _ => true,
+        };
+        return $"{name}={(value ? 1 : 0)}";
+    }
+}

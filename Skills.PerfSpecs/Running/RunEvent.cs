@@ -1,0 +1,67 @@
+using PerfSpecs.Judging;
+using PerfSpecs.Specs;
+using Perfolizer.Mathematics.Common;
+
+namespace PerfSpecs.Running;
+
+/// <summary>What happens during a run, in order: a closed family. The first event is <see cref="Started"/>, the last <see cref="Completed"/>.</summary>
+public abstract record RunEvent
+{
+    private RunEvent()
+    {
+    }
+
+    /// <summary>The run begins.</summary>
+    /// <param name="Plan">What is to be judged, and where.</param>
+    public sealed record Started(RunPlan Plan) : RunEvent;
+
+    /// <summary>A spec's samples are being taken.</summary>
+    /// <param name="Spec">The spec.</param>
+    /// <param name="Taken">Samples counted so far; 0 during warm-up.</param>
+    /// <param name="Interval">Where the judged value lies so far; null where nothing is known.</param>
+    public sealed record Progress(PlannedSpec Spec, int Taken, ConfidenceInterval? Interval) : RunEvent;
+
+    /// <summary>A spec has outrun its timeout and is being cancelled; named while it hangs.</summary>
+    /// <param name="Spec">The spec.</param>
+    public sealed record Overrunning(PlannedSpec Spec) : RunEvent;
+
+    /// <summary>A spec is judged.</summary>
+    /// <param name="Result">The judgement with its spec.</param>
+    public sealed record Judged(SpecResult Result) : RunEvent;
+
+    /// <summary>The run is over.</summary>
+    /// <param name="Result">Every result, in the specs' order.</param>
+    public sealed record Completed(RunResult Result) : RunEvent;
+}
+
+/// <summary>A spec with its place in the tree and what it is measured by.</summary>
+/// <param name="Spec">The budget.</param>
+/// <param name="Measure">What its values are.</param>
+/// <param name="Path">The names of the lists above it, outermost first.</param>
+/// <param name="SetAside">Why it is not to be judged; null where it is.</param>
+public sealed record PlannedSpec(Spec Spec, Measure Measure, IReadOnlyList<string> Path, SetAside? SetAside)
+{
+    /// <summary>The path with the id, joined by slashes: what filters match.</summary>
+    public string FullName { get; } = string.Join('/', [.. Path, Spec.Id]);
+
+    /// <summary>The unit that values of the spec have: multiples for a reference, else the measure's.</summary>
+    public Unit Unit => Spec.Reference is null ? Measure.Unit : Unit.Times;
+}
+
+/// <summary>Why a spec is not judged.</summary>
+/// <param name="IsQuarantine">Whether it is quarantined rather than skipped.</param>
+/// <param name="Reason">Why, for people.</param>
+public sealed record SetAside(bool IsQuarantine, string Reason);
+
+/// <summary>A judged spec.</summary>
+/// <param name="Spec">The spec with its place.</param>
+/// <param name="Judgement">What is known of it.</param>
+/// <param name="Elapsed">The time its samples took, warm-up and setup included.</param>
+public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, TimeSpan Elapsed);
+
+/// <summary>What a run came to.</summary>
+/// <param name="Plan">What was to be judged, and where.</param>
+/// <param name="Results">Every selected spec's result, in the specs' order.</param>
+/// <param name="Elapsed">The run's time.</param>
+/// <param name="IsCancelled">Whether the run was cancelled before its end.</param>
+public sealed record RunResult(RunPlan Plan, IReadOnlyList<SpecResult> Results, TimeSpan Elapsed, bool IsCancelled);

@@ -1,0 +1,241 @@
+using System.Diagnostics;
+using PerfSpecs.Judging;
+using PerfSpecs.Sampling;
+using PerfSpecs.Specs;
+
+namespace PerfSpecs.Running;
+
+/// <summary>The samples of one workload with one set of parameters, for every spec that is judged from them.</summary>
+/// <remarks>
+/// Advanced in turns by <see cref="Suite"/>, so that the specs of a suite are interleaved and one bad second does not hit one spec.
+/// Against a reference each sample is a pair, in an order drawn at random.
+/// </remarks>
+internal sealed class WorkloadRun
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private readonly Workload _workload;
+    private readonly Workload? _reference;
+    private readonly IReadOnlyDictionary<string, double> _parameters;
+    private readonly List<SpecInProgress> _specs;
+    private readonly WarmUp _warmUp;
+    private readonly Random _order;
+    private readonly int _seed;
+    private readonly TimeSpan _timeout;
+    private readonly CancellationTokenSource _cancellation = new();
+    private Sampler? _candidate;
+    private Sampler? _other;
+    private long _started;
+    private long _stepStarted;
+    private bool _abandoned;
+
+    private WorkloadRun(IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
+    {
+        var first = specs[0].Spec;
+        _workload = registry[first.Workload].Workload;
+        _reference = first.Reference is { } reference ? registry[NameOf(reference).Workload].Workload : null;
+        _parameters = first.Parameters;
+        _seed = plan.Seed;
+        _timeout = specs.Max(spec => spec.Spec.Timeout);
+        _order = new Random(HashCode32.Mix(plan.Seed, first.Id));
+        _warmUp = new WarmUp(specs.All(IsExact) ? 0 : specs.Max(spec => spec.Spec.Warmup));
+        _specs = [.. specs.Select(spec => InProgress(spec, plan.FailError))];
+    }
+
+    /// <summary>Groups the specs that can be judged from the same samples, in the suite's order.</summary>
+    public static IEnumerable<WorkloadRun> Of(RunPlan plan, Registry registry) =>
+        plan.Specs
+            .Where(spec => spec.SetAside is null)
+            .GroupBy(spec => (spec.Spec.Workload, Words(spec.Spec.Parameters), spec.Spec.Reference is { } r ? NameOf(r).Workload : null, IsExact(spec)))
+            .Select(group => new WorkloadRun([.. group], plan, registry));
+
+    /// <summary>The specs that are not judged yet.</summary>
+    public IReadOnlyList<SpecInProgress> Specs => _specs;
+
+    /// <summary>Whether a step has taken longer than its timeout; from then on the workload is being cancelled.</summary>
+    public bool IsOverrunning { get; private set; }
+
+    /// <summary>Takes samples until the slice is used up or every spec is certain. Sets the workload up first, and tears it down at the end.</summary>
+    public async Task Turn(TimeSpan slice, CancellationToken cancellationToken)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        if (_started is 0)
+            _started = begin;
+        using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _cancellation);
+        try
+        {
+            await Open();
+            while (!IsSampled && !_cancellation.IsCancellationRequested)
+            {
+                await Step();
+                if (Stopwatch.GetElapsedTime(begin) >= slice)
+                    break;
+            }
+        }
+        catch (Exception exception)
+        {
+            Fail(exception, cancellationToken);
+        }
+
+        if (IsOverrunning)
+            BreakAll(new Cause.Overran(_timeout, Abandoned: false));
+        if (IsSampled || _cancellation.IsCancellationRequested)
+            await Close();
+    }
+
+    /// <summary>Cancels a step that outruns its timeout, and gives it up when it does not heed that either.</summary>
+    /// <returns>Whether the workload was given up: it may go on in the background.</returns>
+    public bool Watch()
+    {
+        var started = Volatile.Read(ref _stepStarted);
+        if (started is 0)
+            return false;
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        if (elapsed > _timeout && !IsOverrunning)
+        {
+            IsOverrunning = true;
+            _cancellation.Cancel();
+        }
+
+        if (elapsed <= _timeout + Grace)
+            return false;
+        _abandoned = true;
+        BreakAll(new Cause.Overran(_timeout, Abandoned: true));
+        return true;
+    }
+
+    /// <summary>Takes the results of the specs that are done, or of all of them where the run ends.</summary>
+    /// <param name="cutShort">What ends the run; null while it goes on.</param>
+    public IReadOnlyList<SpecResult> TakeResults(string? cutShort)
+    {
+        // A teardown that throws must still find a spec to blame: the last ones wait for it.
+        if (cutShort is null && !_abandoned && _candidate is not null && IsSampled)
+            return [];
+        var done = _specs.Where(spec => cutShort is not null || spec.IsDone).ToList();
+        _specs.RemoveAll(done.Contains);
+        return [.. done.Select(spec => spec.Result(_started is 0 ? Stopwatch.GetTimestamp() : _started, cutShort))];
+    }
+
+    /// <summary>Tears the workload down where it is set up.</summary>
+    public async Task Close()
+    {
+        var (candidate, other) = (_candidate, _other);
+        (_candidate, _other) = (null, null);
+        try
+        {
+            BeginStep();
+            if (candidate is not null)
+                await candidate.DisposeAsync();
+            if (other is not null)
+                await other.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            BreakAll(new Cause.Threw(exception));
+        }
+
+        EndStep();
+    }
+
+    private bool IsSampled => _specs.TrueForAll(spec => spec.IsDone);
+
+    private async Task Open()
+    {
+        if (_candidate is not null)
+            return;
+        BeginStep();
+        _candidate = await Sampler.Open(_workload, _parameters, _seed, _cancellation.Token);
+        if (_reference is not null)
+            _other = await Sampler.Open(_reference, _parameters, _seed, _cancellation.Token);
+        EndStep();
+    }
+
+    private async Task Step()
+    {
+        var start = Stopwatch.GetTimestamp();
+        BeginStep();
+        try
+        {
+            if (_other is null)
+                await _candidate!.Take(_cancellation.Token);
+            else
+                await TakePair(_candidate!, _other);
+        }
+        catch (Exception exception) when (!_cancellation.IsCancellationRequested)
+        {
+            EndStep();
+            foreach (var spec in _specs)
+                spec.Threw(exception);
+            return;
+        }
+
+        EndStep();
+        if (_abandoned)
+            return;
+        if (_warmUp.IsOver)
+            Count();
+        else
+            _warmUp.Add(Stopwatch.GetTimestamp() - start);
+    }
+
+    private async ValueTask TakePair(Sampler candidate, Sampler other)
+    {
+        var (first, second) = _order.Next(2) is 0 ? (candidate, other) : (other, candidate);
+        await first.Take(_cancellation.Token);
+        await second.Take(_cancellation.Token);
+    }
+
+    private void Count()
+    {
+        foreach (var spec in _specs)
+        {
+            if (_other is null)
+                spec.Count(_candidate!.Values);
+            else
+                spec.CountPair(_candidate!.Values, _other.Values);
+        }
+    }
+
+    private void Fail(Exception exception, CancellationToken run)
+    {
+        EndStep();
+        if (!IsOverrunning && !run.IsCancellationRequested)
+            BreakAll(new Cause.Threw(exception));
+    }
+
+    private void BreakAll(Cause cause)
+    {
+        foreach (var spec in _specs)
+            spec.Break(cause);
+    }
+
+    private void BeginStep() => Volatile.Write(ref _stepStarted, Stopwatch.GetTimestamp());
+
+    private void EndStep() => Volatile.Write(ref _stepStarted, 0);
+
+    private SpecInProgress InProgress(PlannedSpec planned, double failError) =>
+        new(planned, SpecJudge.For(planned.Spec, failError), IndexOf(_workload, planned.Spec.Measure), planned.Spec.Reference is { } reference ? IndexOf(_reference!, NameOf(reference).Measure) : 0);
+
+    private static int IndexOf(Workload workload, string measure)
+    {
+        var measures = workload.Info.Measures;
+        for (var i = 0; i < measures.Count; i++)
+        {
+            if (string.Equals(measures[i].Name, measure, StringComparison.Ordinal))
+                return i;
+        }
+
+        throw new KeyNotFoundException($"The workload \"{workload.Name}\" has no measure \"{measure}\"; loading a file rules that out.");
+    }
+
+    private static (string Workload, string Measure) NameOf(string metric)
+    {
+        var slash = metric.LastIndexOf('/');
+        return (metric[..slash], metric[(slash + 1)..]);
+    }
+
+    private static bool IsExact(PlannedSpec spec) => spec.Spec.Target.Statistic is Statistic.Exact;
+
+    private static string Words(IReadOnlyDictionary<string, double> parameters) =>
+        string.Join(',', parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")));
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using PerfSpecs.Specs;
+
+namespace PerfSpecs.Sampling;
+
+/// <summary>Takes samples of one workload: sets it up, runs it, and reads the clock and the runtime's counters around each run.</summary>
+/// <remarks>
+/// The clock is <see cref="Stopwatch"/>. Allocations of a run that completes on its own thread are that thread's, byte for byte;
+/// those of a run that waits are the whole process's, because its work may move between threads (exact from its second such run on).
+/// Taking a sample allocates nothing itself.
+/// </remarks>
+public sealed class Sampler : IAsyncDisposable
+{
+    private static readonly double NanosecondsPerTick = 1e9 / Stopwatch.Frequency;
+
+    private readonly WorkloadSession _session;
+    private readonly Sample _sample;
+    private readonly double[] _values;
+    private bool _waits;
+    private int _index;
+
+    private Sampler(Workload workload, WorkloadSession session, int seed)
+    {
+        _session = session;
+        _sample = new Sample(workload.Measures, seed);
+        _values = new double[workload.Info.Measures.Count];
+    }
+
+    /// <summary>Sets a workload up.</summary>
+    /// <param name="workload">The code to measure.</param>
+    /// <param name="parameters">The values that differ from the parameters' defaults.</param>
+    /// <param name="seed">The suite's seed; the workload's own is derived from it, the name and the parameters.</param>
+    /// <param name="cancellationToken">Cancels the setup.</param>
+    public static async Task<Sampler> Open(Workload workload, IReadOnlyDictionary<string, double> parameters, int seed, CancellationToken cancellationToken)
+    {
+        var values = workload.Parameters.ToDictionary(
+            parameter => parameter.Name,
+            parameter => parameters.TryGetValue(parameter.Name, out var value) ? value : parameter.Default,
+            StringComparer.Ordinal);
+        var own = HashCode32.Mix(seed, workload.Name);
+        foreach (var parameter in workload.Parameters)
+            own = HashCode32.Mix(HashCode32.Mix(own, parameter.Name), values[parameter.Name].GetHashCode());
+        var session = await workload.Open(new Setup(own, values, cancellationToken));
+        return new Sampler(workload, session, own);
+    }
+
+    /// <summary>What the last sample told, in the order of <see cref="WorkloadInfo.Measures"/>, in base units; NaN where nothing was reported.</summary>
+    public ReadOnlySpan<double> Values => _values;
+
+    /// <summary>Takes one sample; afterwards <see cref="Values"/> holds it.</summary>
+    /// <exception cref="Exception">Whatever the workload throws.</exception>
+    public async ValueTask Take(CancellationToken cancellationToken)
+    {
+        _sample.Begin(_index++, cancellationToken);
+        var gen0 = GC.CollectionCount(0);
+        var gen1 = GC.CollectionCount(1);
+        var gen2 = GC.CollectionCount(2);
+        var process = GC.GetTotalAllocatedBytes(precise: _waits);
+        var thread = GC.GetAllocatedBytesForCurrentThread();
+        var start = Stopwatch.GetTimestamp();
+        var run = _session.Run(_sample);
+        var stays = run.IsCompleted;
+        await run;
+        var ticks = Stopwatch.GetTimestamp() - start;
+        var allocated = stays
+            ? GC.GetAllocatedBytesForCurrentThread() - thread
+            : GC.GetTotalAllocatedBytes(precise: _waits) - process;
+        _waits = !stays;
+        Record(ticks * NanosecondsPerTick, allocated, GC.CollectionCount(0) - gen0, GC.CollectionCount(1) - gen1, GC.CollectionCount(2) - gen2);
+    }
+
+    /// <summary>Tears the workload down.</summary>
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    /// <summary>Writes the values in the order of <see cref="Measure.BuiltIn"/>, then the workload's own.</summary>
+    private void Record(double nanoseconds, long allocated, int gen0, int gen1, int gen2)
+    {
+        double operations = Math.Max(1, _sample.Operations);
+        _values[0] = nanoseconds / operations;
+        _values[1] = allocated / operations;
+        _values[2] = gen0;
+        _values[3] = gen1;
+        _values[4] = gen2;
+        _values[5] = operations / Math.Max(nanoseconds, NanosecondsPerTick) * 1e9;
+        _values[6] = _sample.Succeeded ? 1 : 0;
+        _sample.Reported.CopyTo(_values.AsSpan(Measure.BuiltIn.Count));
+    }
+}

@@ -1,0 +1,46 @@
+namespace PerfSpecs.Statistics;
+
+/// <summary>What a gate would catch.</summary>
+public static class Power
+{
+    private const double Finest = 1e-4;
+
+    /// <summary>
+    /// The smallest factor beyond the target that the gate fails with a given probability, for a distribution of the sample's
+    /// shape whose gated quantile stands at that factor times the target (for lower bounds, at the target divided by it).
+    /// </summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="sample">At least one value; the shape.</param>
+    /// <param name="isUpper">Whether the target bounds from above.</param>
+    /// <param name="probability">The wanted probability of a fail; between 0 and 1.</param>
+    /// <returns>At least 1; null where no factor is found, as with too few samples or values that are not positive.</returns>
+    public static double? CatchFactor(QuantileGate gate, IReadOnlyList<double> sample, bool isUpper, double probability = 0.9)
+    {
+        if (FailsFrom(gate, probability) is not { } within)
+            return null;
+        // The target must lie where only this share of the shape is within it; the factor is how far the gated quantile then stands beyond it.
+        var (standing, target) = isUpper
+            ? (OrderStatisticInterval.Estimate(sample, gate.Quantile), OrderStatisticInterval.Estimate(sample, within))
+            : (OrderStatisticInterval.Estimate(sample, 1 - within), OrderStatisticInterval.Estimate(sample, 1 - gate.Quantile));
+        var factor = standing / target;
+        return target > 0 && double.IsFinite(factor) ? Math.Max(1, factor) : null;
+    }
+
+    /// <summary>The largest probability of a sample within the target at which the gate still fails with the given probability.</summary>
+    private static double? FailsFrom(QuantileGate gate, double probability)
+    {
+        if (gate.At(0).Fail < probability)
+            return null;
+        double low = 0, high = gate.Quantile;
+        while (high - low > Finest)
+        {
+            var middle = (low + high) / 2;
+            if (gate.At(middle).Fail >= probability)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+}

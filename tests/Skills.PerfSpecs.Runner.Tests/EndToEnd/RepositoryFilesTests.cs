@@ -1,0 +1,43 @@
+using PerfSpecs;
+using PerfSpecs.Running;
+using PerfSpecs.Specs;
+using Runner.Workloads;
+
+namespace Runner.Tests;
+
+[TestClass]
+public sealed class RepositoryFilesTests
+{
+    private static readonly Registry Registry = new(SkillsSpecs.Tests);
+
+    [TestMethod]
+    public void The_schema_in_the_repository_is_the_one_the_code_generates() =>
+        Assert.AreEqual(SpecSchema.Generate(Registry.Known), File.ReadAllText(Repository.PathOf("specs.schema.json")), "Run `make schema`.");
+
+    [TestMethod]
+    public void The_plan_stands_in_specs_json_word_for_word()
+    {
+        var file = SuiteFile.Load(Repository.PathOf("specs.json"), Registry);
+
+        Assert.AreEqual("", string.Join("\n", file.Problems));
+        var plan = file.Specs.Where(spec => spec.Tags.Contains("plan", StringComparer.Ordinal)).Select(spec => $"{spec.Metric} {spec.Target}").ToList();
+        string[] words =
+        [
+            "iteration/duration p95 < 500 ms",
+            "preprocessing/duration p95 < 100 ms",
+            "events/duration p95 < 10 ms",
+            "simple-task/duration median < 10 s",
+            "context/initial-lines exact <= 500 lines",
+            "context/initial-tokens exact < 5000 tokens",
+            "context/token-savings p5 >= 40 %",
+            "catalogue/token-savings exact >= 90 %",
+            "orchestrator/concurrent exact >= 100 executions",
+            "memory/growth p95 < 100 MB",
+        ];
+        foreach (var word in words)
+            CollectionAssert.Contains(plan, word);
+        CollectionAssert.AreEqual(
+            new double[] { 10, 50, 100, 200 },
+            file.Specs.Where(spec => spec.Metric is "orchestrator/throughput").Select(spec => spec.Parameters["concurrency"]).ToArray());
+    }
+}

@@ -1,0 +1,43 @@
+using PerfSpecs.Specs;
+using static PerfSpecs.Dsl;
+
+namespace PerfSpecs.Tests;
+
+[TestClass]
+public sealed class RegistryTests
+{
+    [TestMethod]
+    public void A_tree_is_flattened_into_paths_in_order()
+    {
+        IReadOnlyList<Test> shared = [workload("shared", _ => { })];
+        var registry = new Registry(testList("outer", [.. shared, testTheory("inner", [1, 2], n => workload($"size-{n}", _ => { }))]));
+
+        CollectionAssert.AreEqual(new[] { "shared", "size-1", "size-2" }, registry.Known.Select(workload => workload.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "outer", "inner" }, registry["size-2"].Path.ToArray());
+    }
+
+    [TestMethod]
+    public void A_budget_in_code_reads_like_the_one_in_the_file()
+    {
+        var registry = new Registry(testList("all", [workload("w", _ => { }), spec("w/duration", P95 <= 500.Milliseconds, samples: 100)]));
+
+        var budget = registry.Specs.Single();
+        Assert.AreEqual("p95 <= 500 ms", budget.Target.ToString());
+        Assert.AreEqual(500e6, budget.Target.Bound.Value);
+    }
+
+    [TestMethod]
+    public void Two_workloads_of_one_name_are_refused() =>
+        Assert.ThrowsExactly<ArgumentException>(() => new Registry(testList("all", [workload("w", _ => { }), workload("w", _ => { })])));
+
+    [TestMethod]
+    public void A_measure_declared_twice_or_like_a_built_in_is_refused() =>
+        Assert.ThrowsExactly<ArgumentException>(() => new Registry(workload("w", _ => { }, [measure("duration", Unit.Second, "mine")])));
+
+    [TestMethod]
+    public void A_budget_in_code_of_an_unknown_metric_or_dimension_is_refused()
+    {
+        Assert.ThrowsExactly<ArgumentException>(() => new Registry(testList("all", [workload("w", _ => { }), spec("w/durations", P95 <= 5.Seconds)])));
+        Assert.ThrowsExactly<ArgumentException>(() => new Registry(testList("all", [workload("w", _ => { }), spec("w/duration", P95 <= 5.Kilobytes)])));
+    }
+}

@@ -1,0 +1,274 @@
+using PerfSpecs.Judging;
+using PerfSpecs.Running;
+using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
+using static PerfSpecs.Dsl;
+
+namespace PerfSpecs.Tests;
+
+[TestClass]
+public sealed class SuiteTests
+{
+    [TestMethod]
+    public async Task A_metric_far_below_its_target_passes_before_the_cap()
+    {
+        var result = await Run.Of(Run.Reporting("w", i => i % 10), Run.Spec("w/value", P95 < 100.Of("things")));
+
+        var judgement = result.Results.Single().Judgement;
+        Assert.AreEqual(Verdict.Pass, judgement.Verdict);
+        Assert.AreEqual(84, judgement.Values.Count, "the first n at which the gate of (.95, .05, 200) can pass");
+        Assert.AreEqual(9, judgement.Interval!.Value.Upper);
+        Assert.AreEqual(ExitCode.Passed, ExitCodes.Of(result, strict: true));
+    }
+
+    [TestMethod]
+    public async Task A_metric_far_above_its_target_fails_within_a_few_samples()
+    {
+        var result = await Run.Of(Run.Reporting("w", _ => 101), Run.Spec("w/value", P95 < 100.Of("things")));
+
+        var judgement = result.Results.Single().Judgement;
+        Assert.AreEqual(Verdict.Fail, judgement.Verdict);
+        Assert.IsLessThan(10, judgement.Values.Count);
+        Assert.AreEqual(101, judgement.Interval!.Value.Lower);
+        Assert.AreEqual(ExitCode.Failed, ExitCodes.Of(result, strict: false));
+    }
+
+    [TestMethod]
+    public async Task A_target_inside_the_interval_is_inconclusive_at_the_cap()
+    {
+        var result = await Run.Of(Run.Reporting("w", i => i % 2), Run.Spec("w/value", Median < 0.5.Of("things"), samples: 50));
+
+        var judgement = result.Results.Single().Judgement;
+        Assert.AreEqual(Verdict.Inconclusive, judgement.Verdict);
+        Assert.AreEqual(50, judgement.Values.Count);
+        Assert.IsInstanceOfType<Cause.Straddles>(judgement.Cause);
+        Assert.AreEqual(ExitCode.Passed, ExitCodes.Of(result, strict: false));
+        Assert.AreEqual(ExitCode.Inconclusive, ExitCodes.Of(result, strict: true));
+    }
+
+    [TestMethod]
+    [DataRow(5.0, Verdict.Pass)]
+    [DataRow(6.0, Verdict.Fail)]
+    public async Task An_exact_metric_is_judged_after_two_equal_runs(double value, Verdict expected)
+    {
+        var result = await Run.Of(Run.Reporting("w", _ => value), Run.Spec("w/fixed", Exactly <= 5.Of("things")));
+
+        Assert.AreEqual(expected, result.Results.Single().Judgement.Verdict);
+        Assert.HasCount(2, result.Results.Single().Judgement.Values);
+    }
+
+    [TestMethod]
+    public async Task An_exact_metric_that_changes_is_an_error_that_shows_both_values()
+    {
+        var result = await Run.Of(Run.Reporting("w", i => i), Run.Spec("w/fixed", Exactly <= 5.Of("things")));
+
+        Assert.AreEqual(new Cause.Differs(0, 1), result.Results.Single().Judgement.Cause);
+        Assert.AreEqual(ExitCode.Errored, ExitCodes.Of(result, strict: false));
+    }
+
+    [TestMethod]
+    public async Task A_workload_that_throws_errs_and_the_others_are_judged()
+    {
+        var tests = testList("all", [workload("bad", _ => throw new InvalidOperationException("broken"), [Run.Value]), Run.Reporting("good", _ => 1)]);
+
+        var result = await Run.Of(tests, Run.Spec("bad/value", Median < 5.Of("things")), Run.Spec("good/value", Median < 5.Of("things")));
+
+        Assert.AreEqual(Verdict.Error, result.Results[0].Judgement.Verdict);
+        Assert.AreEqual("broken", ((Cause.Threw)result.Results[0].Judgement.Cause).Exception.Message);
+        Assert.AreEqual(Verdict.Pass, result.Results[1].Judgement.Verdict);
+    }
+
+    [TestMethod]
+    public async Task A_setup_or_a_teardown_that_throws_errs()
+    {
+        var tests = testList("all",
+        [
+            workload<int>("setup", Throwing, (_, sample) => sample.Report("value", 1), measures: [Run.Value]),
+            workload("teardown", _ => 1, (_, sample) => sample.Report("value", 1), _ => throw new InvalidOperationException("teardown"), [Run.Value]),
+        ]);
+
+        var result = await Run.Of(tests, Run.Spec("setup/value", Median < 5.Of("things")), Run.Spec("teardown/value", Median < 5.Of("things")));
+
+        Assert.AreEqual("setup", ((Cause.Threw)result.Results[0].Judgement.Cause).Exception.Message);
+        Assert.AreEqual("teardown", ((Cause.Threw)result.Results[1].Judgement.Cause).Exception.Message);
+
+        static int Throwing(Setup setup) => throw new InvalidOperationException("setup");
+    }
+
+    [TestMethod]
+    public async Task A_workload_that_waits_for_ever_is_cancelled_and_errs()
+    {
+        var waiting = workload("waits", async sample => await Task.Delay(Timeout.Infinite, sample.CancellationToken));
+
+        var result = await Run.Of(waiting, Run.Spec("waits/duration", Median < 5.Seconds) with { Timeout = TimeSpan.FromMilliseconds(50) });
+
+        Assert.AreEqual(new Cause.Overran(TimeSpan.FromMilliseconds(50), Abandoned: false), result.Results.Single().Judgement.Cause);
+    }
+
+    [TestMethod]
+    public async Task A_workload_that_ignores_its_cancellation_is_abandoned_and_the_others_are_judged()
+    {
+        using var release = new ManualResetEventSlim();
+        var tests = testList("all", [workload("hangs", _ => release.Wait(CancellationToken.None)), Run.Reporting("good", _ => 1)]);
+
+        var result = await Run.Of(
+            tests,
+            Run.Spec("hangs/duration", Median < 5.Seconds) with { Timeout = TimeSpan.FromMilliseconds(50) },
+            Run.Spec("good/value", Median < 5.Of("things")));
+
+        Assert.AreEqual(new Cause.Overran(TimeSpan.FromMilliseconds(50), Abandoned: true), result.Results[0].Judgement.Cause);
+        Assert.AreEqual(Verdict.Pass, result.Results[1].Judgement.Verdict);
+        release.Set();
+    }
+
+    [TestMethod]
+    public async Task A_measure_that_is_not_reported_or_not_a_number_errs()
+    {
+        var tests = testList("all", [workload("silent", _ => { }, [Run.Value]), Run.Reporting("nan", _ => double.NaN)]);
+
+        var result = await Run.Of(tests, Run.Spec("silent/value", Median < 5.Of("things")), Run.Spec("nan/value", Median < 5.Of("things")));
+
+        Assert.IsTrue(result.Results.All(r => r.Judgement.Cause is Cause.NotANumber { Value: double.NaN }));
+    }
+
+    [TestMethod]
+    public async Task A_measure_that_is_not_declared_errs_with_the_way_to_declare_it()
+    {
+        var result = await Run.Of(workload("w", sample => sample.Report("speed", 1)), Run.Spec("w/duration", Median < 5.Seconds));
+
+        StringAssert.Contains(((Cause.Threw)result.Results.Single().Judgement.Cause).Exception.Message, "measure(\"speed\"");
+    }
+
+    [TestMethod]
+    public async Task A_throwing_run_counts_as_a_failure_of_the_success_rate()
+    {
+        var flaky = workload("flaky", sample => { if (sample.Index % 2 is 1) throw new InvalidOperationException("odd"); });
+
+        var result = await Run.Of(flaky, Run.Spec("flaky/success", Rate >= 90.Percent));
+
+        var judgement = result.Results.Single().Judgement;
+        Assert.AreEqual(Verdict.Fail, judgement.Verdict);
+        Assert.IsLessThan(0.9, judgement.Interval!.Value.Upper);
+        Assert.IsTrue(judgement.Interval.Value.Contains(0.5));
+    }
+
+    [TestMethod]
+    [DataRow(4.0, Verdict.Pass)]
+    [DataRow(2.0, Verdict.Fail)]
+    public async Task A_reference_is_judged_by_the_ratio_of_pairs(double bound, Verdict expected)
+    {
+        var tests = testList("all", [Run.Reporting("candidate", i => 3 * (i + 1)), Run.Reporting("base", i => i + 1)]);
+
+        var result = await Run.Of(tests, Run.Spec("candidate/value", Median <= bound.Times) with { Reference = "base/value" });
+
+        var judgement = result.Results.Single().Judgement;
+        Assert.AreEqual(expected, judgement.Verdict);
+        Assert.AreEqual(3, judgement.Estimate!.Value, 1e-12);
+    }
+
+    [TestMethod]
+    public async Task A_filter_changes_neither_the_alpha_nor_the_verdict_of_a_spec()
+    {
+        var tests = testList("all", [Run.Reporting("a", i => i % 7), Run.Reporting("b", i => i % 7)]);
+        Spec[] specs = [Run.Spec("a/value", P95 < 6.Of("things")), Run.Spec("b/value", P95 < 6.Of("things"))];
+
+        var whole = await Run.Of(tests, specs);
+        var alone = await Run.Of(tests, new Selection { Run = ["b/*"] }, new SuiteSettings { Seed = 1 }, CancellationToken.None, specs);
+
+        var (one, other) = (whole.Results[1].Judgement, alone.Results.Single().Judgement);
+        Assert.AreEqual(one.FailError, other.FailError);
+        Assert.AreEqual(one.Interval, other.Interval);
+        CollectionAssert.AreEqual(one.Values.ToArray(), other.Values.ToArray());
+    }
+
+    [TestMethod]
+    public async Task The_same_seed_gives_every_sample_the_same_seed_whatever_else_runs()
+    {
+        var tests = testList("all", [Seeds("a"), Seeds("b")]);
+        Spec[] specs = [Run.Spec("a/value", Median < 1e12.Of("things"), 40), Run.Spec("b/value", Median < 1e12.Of("things"), 40)];
+
+        var first = await Run.Of(tests, specs);
+        var second = await Run.Of(tests, new Selection { Run = ["b/value"] }, new SuiteSettings { Seed = 1 }, CancellationToken.None, specs);
+
+        CollectionAssert.AreEqual(first.Results[1].Judgement.Values.ToArray(), second.Results[0].Judgement.Values.ToArray());
+        CollectionAssert.AreNotEqual(first.Results[0].Judgement.Values.ToArray(), first.Results[1].Judgement.Values.ToArray());
+
+        static Test Seeds(string name) => workload(name, sample => sample.Report("value", sample.Seed), [Run.Value]);
+    }
+
+    [TestMethod]
+    public async Task A_cancelled_run_judges_what_was_measured_and_says_so()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var cancelling = Run.Reporting("w", i =>
+        {
+            if (i is 10)
+                cancellation.Cancel();
+            return i % 2;
+        });
+
+        var result = await Run.Of(cancelling, Selection.All, new SuiteSettings(), cancellation.Token, Run.Spec("w/value", Median < 0.5.Of("things"), 1000));
+
+        var judgement = result.Results.Single().Judgement;
+        Assert.IsTrue(result.IsCancelled);
+        Assert.AreEqual(new Cause.CutShort("the run was cancelled"), judgement.Cause);
+        Assert.HasCount(11, judgement.Values);
+        Assert.AreEqual(ExitCode.Cancelled, ExitCodes.Of(result, strict: false));
+    }
+
+    [TestMethod]
+    public async Task Stop_never_takes_every_sample_and_judges_once()
+    {
+        var result = await Run.Of(Run.Reporting("w", _ => 1), Run.Spec("w/value", Median < 5.Of("things"), 60) with { Stop = StopRule.Never });
+
+        Assert.HasCount(60, result.Results.Single().Judgement.Values);
+        Assert.AreEqual(Verdict.Pass, result.Results.Single().Judgement.Verdict);
+    }
+
+    [TestMethod]
+    public async Task Focus_skips_the_unfocused_and_pending_wins()
+    {
+        var tests = testList("all",
+        [
+            fworkload("focused", sample => sample.Report("value", 1), [Run.Value]),
+            ftestList("list", [pworkload("pending", sample => sample.Report("value", 1), [Run.Value])]),
+            Run.Reporting("plain", _ => 1),
+        ]);
+        Spec[] specs = [.. new[] { "focused", "pending", "plain" }.Select(name => Run.Spec($"{name}/value", Median < 5.Of("things")))];
+
+        var result = await Run.Of(tests, specs);
+
+        Assert.AreEqual(Verdict.Pass, result.Results[0].Judgement.Verdict);
+        Assert.AreEqual(new Cause.SetAside("pending in code"), result.Results[1].Judgement.Cause);
+        Assert.AreEqual(new Cause.SetAside("another spec is focused"), result.Results[2].Judgement.Cause);
+    }
+
+    [TestMethod]
+    public async Task A_quarantine_holds_until_its_last_day()
+    {
+        var quarantined = Run.Spec("w/value", Median < 5.Of("things")) with { Quarantine = new Quarantine("new machine", new DateOnly(2026, 11, 23)) };
+        var expired = Run.Spec("w/fixed", Exactly < 5.Of("things")) with { Quarantine = new Quarantine("new machine", new DateOnly(2026, 11, 22)) };
+
+        var result = await Run.Of(Run.Reporting("w", _ => 1), quarantined, expired);
+
+        Assert.AreEqual(Verdict.Quarantined, result.Results[0].Judgement.Verdict);
+        Assert.AreEqual(Verdict.Pass, result.Results[1].Judgement.Verdict);
+    }
+
+    [TestMethod]
+    public async Task A_suite_of_skipped_specs_judges_nothing()
+    {
+        var result = await Run.Of(Run.Reporting("w", _ => 1), Run.Spec("w/value", Median < 5.Of("things")) with { Skip = "not today" });
+
+        Assert.AreEqual(ExitCode.NothingJudged, ExitCodes.Of(result, strict: true));
+    }
+
+    [TestMethod]
+    public async Task A_failed_warning_does_not_fail_the_run()
+    {
+        var result = await Run.Of(Run.Reporting("w", _ => 9), Run.Spec("w/value", Median < 5.Of("things")) with { Severity = Severity.Warning });
+
+        Assert.AreEqual(Verdict.Fail, result.Results.Single().Judgement.Verdict);
+        Assert.AreEqual(ExitCode.Passed, ExitCodes.Of(result, strict: true));
+    }
+}
