@@ -17,8 +17,7 @@ public sealed class ExactJudge(Spec spec) : SpecJudge(spec)
     /// <inheritdoc/>
     public override IReadOnlyList<double> Values => _values;
 
-    /// <inheritdoc/>
-    public override bool IsDone => Broken is not null || _values.Count >= (Spec.Stop is StopRule.Never ? Math.Max(Runs, Spec.Samples) : Runs);
+    private protected override int Missing => (Spec.Stop is StopRule.Never ? Math.Max(Runs, Spec.Samples) : Runs) - _values.Count;
 
     private protected override void Count(double value)
     {

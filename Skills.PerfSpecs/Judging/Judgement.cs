@@ -60,6 +60,12 @@ public abstract record Cause
     /// <param name="Value">What came: NaN where nothing did.</param>
     public sealed record NotANumber(double Value) : Cause;
 
+    /// <summary>The canary found the machine disturbed during most of the spec's turns.</summary>
+    /// <param name="Turns">Disturbed turns, whose samples were set aside.</param>
+    /// <param name="Of">Turns in all.</param>
+    /// <param name="Slowest">How many times slower than usual the canary was at worst.</param>
+    public sealed record Disturbed(int Turns, int Of, double Slowest) : Cause;
+
     /// <summary>The workload threw.</summary>
     /// <param name="Exception">What it threw.</param>
     public sealed record Threw(Exception Exception) : Cause;

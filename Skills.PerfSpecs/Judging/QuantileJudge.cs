@@ -27,16 +27,13 @@ public sealed class QuantileJudge : SpecJudge
     /// <inheritdoc/>
     public override IReadOnlyList<double> Values => _values;
 
-    /// <inheritdoc/>
-    public override bool IsDone => Broken is not null || _verdict is not Verdict.Inconclusive || _values.Count >= _gate.Cap;
+    private protected override int Missing => _verdict is Verdict.Inconclusive ? _gate.Cap - _values.Count : 0;
 
     /// <inheritdoc/>
     public override ConfidenceInterval? IntervalSoFar() => _values.Count is 0 ? null : Interval();
 
     private protected override void Count(double value)
     {
-        if (IsDone)
-            return;
         _values.Add(value);
         if (Spec.Target.Includes(value))
             _within++;

@@ -28,13 +28,10 @@ public sealed class RateJudge : SpecJudge
     /// <inheritdoc/>
     public override IReadOnlyList<double> Values => _values;
 
-    /// <inheritdoc/>
-    public override bool IsDone => Broken is not null || _verdict is not Verdict.Inconclusive || _values.Count >= _gate.Cap;
+    private protected override int Missing => _verdict is Verdict.Inconclusive ? _gate.Cap - _values.Count : 0;
 
     private protected override void Count(double value)
     {
-        if (IsDone)
-            return;
         _values.Add(value);
         if (value > 0)
             _succeeded++;

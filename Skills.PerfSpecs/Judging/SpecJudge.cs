@@ -15,8 +15,8 @@ public abstract class SpecJudge
     /// <summary>The samples counted so far, in base units.</summary>
     public abstract IReadOnlyList<double> Values { get; }
 
-    /// <summary>Whether no further sample is wanted.</summary>
-    public abstract bool IsDone { get; }
+    /// <summary>How many further samples could be counted; 0 once the verdict is certain, at the cap, or broken.</summary>
+    public int Wanted => Broken is null ? Missing : 0;
 
     /// <summary>Counts one sample.</summary>
     /// <param name="value">The value in base units (for a reference, the ratio of a pair).</param>
@@ -29,9 +29,14 @@ public abstract class SpecJudge
     }
 
     /// <summary>What is known now; called at any time, it costs a sort of the samples.</summary>
-    public Judgement Conclude() => Broken is null ? Judge() : new Judgement(Verdict.Error, Broken, Values);
+    public Judgement Conclude() => Broken switch
+    {
+        null => Judge(),
+        Cause.Disturbed => Judge() with { Verdict = Verdict.Unfit, Cause = Broken },
+        _ => new Judgement(Verdict.Error, Broken, Values),
+    };
 
-    /// <summary>Ends the judging as an error; the first cause stays.</summary>
+    /// <summary>Ends the judging, as unfit for a disturbance and as an error for anything else; the first cause stays.</summary>
     /// <param name="cause">Why the samples cannot be judged.</param>
     public void Break(Cause cause) => Broken ??= cause;
 
@@ -40,6 +45,9 @@ public abstract class SpecJudge
 
     /// <summary>Why the samples cannot be judged; null where they can.</summary>
     private protected Cause? Broken { get; private set; }
+
+    /// <summary>How many further samples could be counted where nothing is broken.</summary>
+    private protected abstract int Missing { get; }
 
     private protected abstract void Count(double value);
 

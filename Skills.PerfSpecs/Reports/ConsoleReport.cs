@@ -47,7 +47,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
             switch (happened)
             {
                 case RunEvent.Started started:
-                    Begin(started.Plan);
+                    Begin(started.Plan, started.Machine);
                     break;
                 case RunEvent.Progress progress:
                     show(progress, null);
@@ -71,7 +71,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         throw new UnreachableException("A run ends with a completed event.");
     }
 
-    private void Begin(RunPlan plan)
+    private void Begin(RunPlan plan, MachineState machine)
     {
         _lines = new SpecLine(plan.Specs);
         string[] facts =
@@ -80,6 +80,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
             Count(environment.Cores, "core"), $"seed {plan.Seed}", $"false alarms <= {Format.Percent(plan.Suite.FalseAlarmRate)} for the suite",
         ];
         WriteLine($"[bold]PerfSpecs[/]  {Markup.Escape(string.Join(" · ", facts))}");
+        WriteLine($"[grey]canary  {(machine.Disturbed is 0 ? "fit" : $"{machine.Disturbed} of {machine.Beats} beats disturbed")}  spread {Format.Percent(Math.Round(machine.Spread, 3))}[/]");
         foreach (var doubt in environment.Doubts())
             WriteLine($"[yellow]warning: {Markup.Escape(doubt)}[/]");
         WriteLine("");

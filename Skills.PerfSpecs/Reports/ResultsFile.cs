@@ -14,6 +14,7 @@ namespace PerfSpecs.Reports;
 /// <param name="FailError">Each sampled spec's part of it.</param>
 /// <param name="Cancelled">Whether the run was cancelled.</param>
 /// <param name="Environment">Where it ran.</param>
+/// <param name="Machine">How steady the machine was.</param>
 /// <param name="Specs">The results, in the suite's order.</param>
 public sealed record ResultsFile(
     int Version,
@@ -25,6 +26,7 @@ public sealed record ResultsFile(
     double FailError,
     bool Cancelled,
     RunEnvironment Environment,
+    MachineState Machine,
     IReadOnlyList<SpecRecord> Specs)
 {
     /// <summary>The format's present version.</summary>
@@ -41,6 +43,7 @@ public sealed record ResultsFile(
         result.Plan.FailError,
         result.IsCancelled,
         environment,
+        result.Machine,
         [.. result.Results.Select(SpecRecord.Of)]);
 
     /// <summary>Writes the file under a temporary name and renames it, so that a killed run leaves no half file.</summary>

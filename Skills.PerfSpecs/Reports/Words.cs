@@ -47,6 +47,7 @@ public static class Words
         { Verdict: Verdict.Pass } when IsHollow(result) => "hollow: twice the target could pass unseen; give it more samples",
         { Verdict: Verdict.Fail } => Excess(result),
         { Verdict: Verdict.Pass } => "",
+        { Cause: Cause.Disturbed disturbed } => $"the canary was up to {Format.Factor(disturbed.Slowest)} slower in {disturbed.Turns} of {disturbed.Of} turns",
         { Cause: Cause.Straddles } => "the target lies inside the interval",
         { Cause: Cause.CutShort cut } => cut.Reason,
         { Cause: Cause.SetAside aside } => aside.Reason,
@@ -77,7 +78,7 @@ public static class Words
         return judgement.Verdict switch
         {
             Verdict.Error => $"{subject} cannot be judged: {Remark(result)}.",
-            Verdict.Inconclusive => $"{subject} {where}; {target}, and {Remark(result)}.",
+            Verdict.Inconclusive or Verdict.Unfit => $"{subject} {where}; {target}, and {Remark(result)}.",
             _ => $"{subject} {where}; {target}.",
         };
     }

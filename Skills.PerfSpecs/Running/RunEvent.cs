@@ -1,4 +1,5 @@
 using PerfSpecs.Judging;
+using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
 using Perfolizer.Mathematics.Common;
 
@@ -13,7 +14,8 @@ public abstract record RunEvent
 
     /// <summary>The run begins.</summary>
     /// <param name="Plan">What is to be judged, and where.</param>
-    public sealed record Started(RunPlan Plan) : RunEvent;
+    /// <param name="Machine">How steady the machine is at the start.</param>
+    public sealed record Started(RunPlan Plan, MachineState Machine) : RunEvent;
 
     /// <summary>A spec's samples are being taken.</summary>
     /// <param name="Spec">The spec.</param>
@@ -44,6 +46,9 @@ public sealed record PlannedSpec(Spec Spec, Measure Measure, IReadOnlyList<strin
     /// <summary>The path with the id, joined by slashes: what filters match.</summary>
     public string FullName { get; } = string.Join('/', [.. Path, Spec.Id]);
 
+    /// <summary>Whether the values come from the clock, so that a slow machine moves them; multiples of a reference measured beside them do not.</summary>
+    public bool IsClocked => Spec.Reference is null && (Measure.Unit.Dimension is Dimension.Time or Dimension.Frequency);
+
     /// <summary>The unit that values of the spec have: multiples for a reference, else the measure's.</summary>
     public Unit Unit => Spec.Reference is null ? Measure.Unit : Unit.Times;
 }
@@ -63,5 +68,17 @@ public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, TimeSpan 
 /// <param name="Plan">What was to be judged, and where.</param>
 /// <param name="Results">Every selected spec's result, in the specs' order.</param>
 /// <param name="Elapsed">The run's time.</param>
+/// <param name="Machine">How steady the machine was.</param>
 /// <param name="IsCancelled">Whether the run was cancelled before its end.</param>
-public sealed record RunResult(RunPlan Plan, IReadOnlyList<SpecResult> Results, TimeSpan Elapsed, bool IsCancelled);
+public sealed record RunResult(RunPlan Plan, IReadOnlyList<SpecResult> Results, TimeSpan Elapsed, MachineState Machine, bool IsCancelled);
+
+/// <summary>How steady the machine is, by its canary.</summary>
+/// <param name="Spread">The distance of the canary's outer deciles as a share of their median.</param>
+/// <param name="Disturbed">Beats that were out of tolerance.</param>
+/// <param name="Beats">Beats in all.</param>
+public sealed record MachineState(double Spread, int Disturbed, int Beats)
+{
+    /// <summary>The state that a canary tells of.</summary>
+    public static MachineState Of(Canary canary) =>
+        new(canary.Spread, canary.Beats.Count(beat => beat > Canary.Tolerance * canary.Pace), canary.Beats.Count);
+}

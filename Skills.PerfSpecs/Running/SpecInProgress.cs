@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PerfSpecs.Judging;
+using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
@@ -8,14 +9,50 @@ namespace PerfSpecs.Running;
 /// <summary>A spec whose samples are being taken.</summary>
 internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int measure, int referenceMeasure)
 {
+    /// <summary>From this many disturbed turns on a spec is given up, where they are also most of its turns.</summary>
+    private const int Patience = 20;
+
+    private readonly List<double> _pending = [];
     private int _taken;
+    private int _turns;
+    private int _disturbed;
+    private double _slowest;
 
     public PlannedSpec Planned => planned;
 
     /// <summary>Samples counted so far; readable while a turn is under way.</summary>
     public int Taken => Volatile.Read(ref _taken);
 
-    public bool IsDone => judge.IsDone;
+    public bool IsDone => judge.Wanted is 0;
+
+    /// <summary>Whether the samples of this turn suffice even if the verdict stays open to the cap.</summary>
+    public bool HasEnough => _pending.Count >= judge.Wanted;
+
+    /// <summary>Counts the turn's samples, or sets them aside where the machine was disturbed and they come from its clock.</summary>
+    /// <param name="slowdown">How many times slower than usual the canary was before or after the turn.</param>
+    public void Settle(double slowdown)
+    {
+        _turns++;
+        if (planned.IsClocked && slowdown > Canary.Tolerance)
+        {
+            _disturbed++;
+            _slowest = Math.Max(_slowest, slowdown);
+            if (_disturbed >= Patience && 2 * _disturbed > _turns)
+                judge.Break(new Cause.Disturbed(_disturbed, _turns, _slowest));
+        }
+        else
+        {
+            foreach (var value in _pending)
+            {
+                if (IsDone)
+                    break;
+                judge.Add(value);
+            }
+        }
+
+        _pending.Clear();
+        Volatile.Write(ref _taken, judge.Values.Count);
+    }
 
     /// <summary>A run that failed counts as a failure of its success rate, and breaks every other measure.</summary>
     public void Threw(Exception exception)
@@ -39,16 +76,14 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
     public SpecResult Result(long started, string? cutShort)
     {
         var judgement = judge.Conclude();
-        if (cutShort is not null && judgement.Verdict is Verdict.Inconclusive && !judge.IsDone)
+        if (cutShort is not null && judgement.Verdict is Verdict.Inconclusive && !IsDone)
             judgement = judgement with { Cause = new Cause.CutShort(cutShort) };
         return new SpecResult(planned, judgement, Stopwatch.GetElapsedTime(started));
     }
 
     private void Count(double value)
     {
-        if (judge.IsDone)
-            return;
-        judge.Add(value);
-        Volatile.Write(ref _taken, judge.Values.Count);
+        if (!HasEnough)
+            _pending.Add(value);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using PerfSpecs.Judging;
+using PerfSpecs.Sampling;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;
@@ -29,7 +30,8 @@ public static class Suite
     {
         var start = Stopwatch.GetTimestamp();
         var results = new Dictionary<PlannedSpec, SpecResult>();
-        yield return new RunEvent.Started(plan);
+        var canary = new Canary();
+        yield return new RunEvent.Started(plan, MachineState.Of(canary));
         foreach (var aside in plan.Specs.Where(spec => spec.SetAside is not null))
             yield return Note(results, SetAsideResult(aside));
 
@@ -41,7 +43,7 @@ public static class Suite
                 active.Add(next);
             foreach (var run in active.ToList())
             {
-                await foreach (var progress in Turn(run, cancellationToken))
+                await foreach (var progress in Turn(run, canary, cancellationToken))
                     yield return progress;
                 var end = End(plan, start, cancellationToken);
                 foreach (var result in run.TakeResults(end))
@@ -57,29 +59,41 @@ public static class Suite
         }
 
         var ordered = plan.Specs.Where(results.ContainsKey).Select(spec => results[spec]);
-        yield return new RunEvent.Completed(new RunResult(plan, [.. ordered], Stopwatch.GetElapsedTime(start), cancellationToken.IsCancellationRequested));
+        yield return new RunEvent.Completed(new RunResult(plan, [.. ordered], Stopwatch.GetElapsedTime(start), MachineState.Of(canary), cancellationToken.IsCancellationRequested));
     }
 
-    private static async IAsyncEnumerable<RunEvent> Turn(WorkloadRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<RunEvent> Turn(WorkloadRun run, Canary canary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var turn = Task.Run(() => run.Turn(Slice, cancellationToken), CancellationToken.None);
-        var warned = false;
-        while (true)
+        var before = canary.Beats[^1] / canary.Pace;
+        await foreach (var progress in Watch(run, () => run.Turn(Slice, cancellationToken)))
+            yield return progress;
+        if (run.IsAbandoned)
+            yield break;
+        var slowdown = Math.Max(before, canary.Beat());
+        await foreach (var progress in Watch(run, () => run.Settle(slowdown)))
+            yield return progress;
+        if (run.IsAbandoned)
+            yield break;
+        foreach (var spec in run.Specs.Where(spec => !spec.IsDone))
+            yield return spec.Progress();
+    }
+
+    /// <summary>Looks after a step of a workload on another thread, until it ends or is given up.</summary>
+    private static async IAsyncEnumerable<RunEvent> Watch(WorkloadRun run, Func<Task> step)
+    {
+        var task = Task.Run(step, CancellationToken.None);
+        var warned = run.IsOverrunning;
+        while (await Task.WhenAny(task, Task.Delay(WatchInterval, CancellationToken.None)) != task)
         {
-            await Task.WhenAny(turn, Task.Delay(WatchInterval, CancellationToken.None));
-            if (turn.IsCompleted)
-                break;
-            var abandoned = run.Watch();
+            run.Watch();
             foreach (var spec in run.Specs)
                 yield return run.IsOverrunning && !warned ? new RunEvent.Overrunning(spec.Planned) : new RunEvent.Progress(spec.Planned, spec.Taken, null);
             warned = run.IsOverrunning;
-            if (abandoned)
+            if (run.IsAbandoned)
                 yield break;
         }
 
-        await turn;
-        foreach (var spec in run.Specs.Where(spec => !spec.IsDone))
-            yield return spec.Progress();
+        await task;
     }
 
     private static string? End(RunPlan plan, long start, CancellationToken cancellationToken) =>

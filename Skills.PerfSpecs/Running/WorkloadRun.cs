@@ -27,7 +27,6 @@ internal sealed class WorkloadRun
     private Sampler? _other;
     private long _started;
     private long _stepStarted;
-    private bool _abandoned;
 
     private WorkloadRun(IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
     {
@@ -55,7 +54,10 @@ internal sealed class WorkloadRun
     /// <summary>Whether a step has taken longer than its timeout; from then on the workload is being cancelled.</summary>
     public bool IsOverrunning { get; private set; }
 
-    /// <summary>Takes samples until the slice is used up or every spec is certain. Sets the workload up first, and tears it down at the end.</summary>
+    /// <summary>Whether the workload was given up: it may go on in the background.</summary>
+    public bool IsAbandoned { get; private set; }
+
+    /// <summary>Takes samples until the slice is used up or no spec could count more. Sets the workload up first.</summary>
     public async Task Turn(TimeSpan slice, CancellationToken cancellationToken)
     {
         var begin = Stopwatch.GetTimestamp();
@@ -65,7 +67,7 @@ internal sealed class WorkloadRun
         try
         {
             await Open();
-            while (!IsSampled && !_cancellation.IsCancellationRequested)
+            while (!HasEnough && !_cancellation.IsCancellationRequested)
             {
                 await Step();
                 if (Stopwatch.GetElapsedTime(begin) >= slice)
@@ -79,17 +81,24 @@ internal sealed class WorkloadRun
 
         if (IsOverrunning)
             BreakAll(new Cause.Overran(_timeout, Abandoned: false));
+    }
+
+    /// <summary>Counts the turn's samples or sets them aside, and tears the workload down where no further ones are wanted.</summary>
+    /// <param name="slowdown">How many times slower than usual the canary was before or after the turn.</param>
+    public async Task Settle(double slowdown)
+    {
+        foreach (var spec in _specs)
+            spec.Settle(slowdown);
         if (IsSampled || _cancellation.IsCancellationRequested)
             await Close();
     }
 
-    /// <summary>Cancels a step that outruns its timeout, and gives it up when it does not heed that either.</summary>
-    /// <returns>Whether the workload was given up: it may go on in the background.</returns>
-    public bool Watch()
+    /// <summary>Cancels a step that outruns its timeout, and gives the workload up when it does not heed that either.</summary>
+    public void Watch()
     {
         var started = Volatile.Read(ref _stepStarted);
         if (started is 0)
-            return false;
+            return;
         var elapsed = Stopwatch.GetElapsedTime(started);
         if (elapsed > _timeout && !IsOverrunning)
         {
@@ -98,10 +107,9 @@ internal sealed class WorkloadRun
         }
 
         if (elapsed <= _timeout + Grace)
-            return false;
-        _abandoned = true;
+            return;
+        IsAbandoned = true;
         BreakAll(new Cause.Overran(_timeout, Abandoned: true));
-        return true;
     }
 
     /// <summary>Takes the results of the specs that are done, or of all of them where the run ends.</summary>
@@ -109,7 +117,7 @@ internal sealed class WorkloadRun
     public IReadOnlyList<SpecResult> TakeResults(string? cutShort)
     {
         // A teardown that throws must still find a spec to blame: the last ones wait for it.
-        if (cutShort is null && !_abandoned && _candidate is not null && IsSampled)
+        if (cutShort is null && !IsAbandoned && _candidate is not null && IsSampled)
             return [];
         var done = _specs.Where(spec => cutShort is not null || spec.IsDone).ToList();
         _specs.RemoveAll(done.Contains);
@@ -136,6 +144,8 @@ internal sealed class WorkloadRun
 
         EndStep();
     }
+
+    private bool HasEnough => _specs.TrueForAll(spec => spec.HasEnough);
 
     private bool IsSampled => _specs.TrueForAll(spec => spec.IsDone);
 
@@ -170,7 +180,7 @@ internal sealed class WorkloadRun
         }
 
         EndStep();
-        if (_abandoned)
+        if (IsAbandoned)
             return;
         if (_warmUp.IsOver)
             Count();
