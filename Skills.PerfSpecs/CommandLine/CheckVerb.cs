@@ -1,4 +1,3 @@
-using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using Spectre.Console;
 
@@ -9,12 +8,10 @@ internal static class CheckVerb
 {
     public static Task<ExitCode> Execute(Invocation invocation)
     {
-        var file = SuiteFile.Load(invocation.Options.Specs, invocation.Registry);
-        ProblemReport.Write(invocation.Console, file);
-        if (!file.IsUsable)
+        if (invocation.Load() is not { } file)
             return Task.FromResult(ExitCode.Invalid);
         var warnings = file.Problems.Count is 0 ? "" : $", {file.Problems.Count} warning{(file.Problems.Count is 1 ? "" : "s")}";
-        invocation.Console.MarkupLine($"{Markup.Escape(file.Path)}: {RunPlan.All(file, invocation.Registry).Count} specs, no errors{warnings}.");
+        invocation.Console.WriteLine($"{file.Path}: {RunPlan.All(file, invocation.Registry).Count} specs, no errors{warnings}.");
         return Task.FromResult(ExitCode.Passed);
     }
 }

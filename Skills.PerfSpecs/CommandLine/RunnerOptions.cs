@@ -11,6 +11,7 @@ internal sealed record RunnerOptions(
     bool Strict,
     string? Json,
     bool List,
+    bool DryRun,
     bool Summary,
     bool Debug,
     bool NoSpinner);
@@ -26,12 +27,13 @@ internal sealed class OptionTable
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail where a verdict is inconclusive (exit 3)." };
     private readonly Option<string?> _json = new("--json") { Description = "Write the results with every raw sample.", HelpName = "FILE" };
     private readonly Option<bool> _list = new("--list-tests") { Description = "List the selected specs and run none." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan (as the verb plan does) and measure nothing." };
     private readonly Option<bool> _summary = new("--summary") { Description = "List the names by verdict at the end." };
     private readonly Option<bool> _debug = new("--debug") { Description = "Also show mean, standard deviation, minimum and maximum." };
     private readonly Option<bool> _noSpinner = new("--no-spinner") { Description = "No moving lines, even on a terminal." };
 
     /// <summary>The options of every verb.</summary>
-    public IEnumerable<Option> All => [_specs, _filter, _run, _tag, _seed, _strict, _json, _list, _summary, _debug, _noSpinner];
+    public IEnumerable<Option> All => [_specs, _filter, _run, _tag, _seed, _strict, _json, _list, _dryRun, _summary, _debug, _noSpinner];
 
     /// <summary>The command line as a record.</summary>
     public RunnerOptions Read(ParseResult parsed) => new(
@@ -41,6 +43,7 @@ internal sealed class OptionTable
         parsed.GetValue(_strict),
         parsed.GetValue(_json),
         parsed.GetValue(_list),
+        parsed.GetValue(_dryRun),
         parsed.GetValue(_summary),
         parsed.GetValue(_debug),
         parsed.GetValue(_noSpinner));

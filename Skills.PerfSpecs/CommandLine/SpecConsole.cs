@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
 using PerfSpecs.Running;
-using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
 
@@ -26,6 +25,7 @@ public static class SpecConsole
         Register(root, root, RunVerb.Execute);
         Register(root, new Command("run", "Judge the selected specs (the default)."), RunVerb.Execute);
         Register(root, new Command("check", "Check the specs file and the command line; measure nothing."), CheckVerb.Execute);
+        Register(root, new Command("plan", "Show what the selected specs would need and could catch; measure nothing."), PlanVerb.Execute);
         Register(root, new Command("schema", "Print the JSON schema of the specs file, for editors."), SchemaVerb.Execute);
 
         var parsed = root.Parse(args);
@@ -55,6 +55,3 @@ public static class SpecConsole
     /// <summary>The program whose code is measured.</summary>
     internal static Assembly Program => Assembly.GetEntryAssembly() ?? typeof(SpecConsole).Assembly;
 }
-
-/// <summary>What a verb is given.</summary>
-internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAnsiConsole Console, bool IsLive, string Again, CancellationToken CancellationToken);

@@ -1,9 +1,13 @@
+using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
+
 namespace PerfSpecs.Statistics;
 
 /// <summary>What a gate would catch.</summary>
 public static class Power
 {
     private const double Finest = 1e-4;
+
+    private static readonly NormalDistribution Normal = NormalDistribution.Standard;
 
     /// <summary>
     /// The smallest factor beyond the target that the gate fails with a given probability, for a distribution of the sample's
@@ -25,6 +29,26 @@ public static class Power
         var factor = standing / target;
         return target > 0 && double.IsFinite(factor) ? Math.Max(1, factor) : null;
     }
+
+    /// <summary>
+    /// The probability of a sample within the target for lognormal data whose gated quantile stands at a factor times the
+    /// target: Phi(z_q - ln r / s).
+    /// </summary>
+    /// <param name="quantile">The gated quantile; between 0 and 1, both excluded.</param>
+    /// <param name="logDeviation">The standard deviation of the logarithms; above 0.</param>
+    /// <param name="factor">The factor r; above 0.</param>
+    public static double WithinLogNormal(double quantile, double logDeviation, double factor) =>
+        Normal.Cdf(Normal.Quantile(quantile) - (Math.Log(factor) / logDeviation));
+
+    /// <summary>The smallest factor beyond the target that the gate fails with a given probability, for lognormal data.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="logDeviation">The standard deviation of the logarithms; above 0.</param>
+    /// <param name="probability">The wanted probability of a fail; between 0 and 1.</param>
+    /// <returns>At least 1; null where no factor is found.</returns>
+    public static double? CatchFactorLogNormal(QuantileGate gate, double logDeviation, double probability = 0.9) =>
+        FailsFrom(gate, probability) is { } within and > 0
+            ? Math.Exp(logDeviation * (Normal.Quantile(gate.Quantile) - Normal.Quantile(within)))
+            : null;
 
     /// <summary>The largest probability of a sample within the target at which the gate still fails with the given probability.</summary>
     private static double? FailsFrom(QuantileGate gate, double probability)

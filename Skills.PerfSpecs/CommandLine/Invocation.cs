@@ -1,0 +1,37 @@
+using PerfSpecs.Reports;
+using PerfSpecs.Running;
+using PerfSpecs.Specs;
+using Spectre.Console;
+
+namespace PerfSpecs.CommandLine;
+
+/// <summary>What a verb is given.</summary>
+/// <param name="Options">What was asked.</param>
+/// <param name="Registry">What can be measured.</param>
+/// <param name="Console">Where to show it.</param>
+/// <param name="IsLive">Whether lines may move.</param>
+/// <param name="Again">The command that repeats one spec.</param>
+/// <param name="CancellationToken">Cancelled by Ctrl-C.</param>
+internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAnsiConsole Console, bool IsLive, string Again, CancellationToken CancellationToken)
+{
+    /// <summary>Loads the file and shows what is wrong with it; null where it cannot be used.</summary>
+    public SpecFile? Load()
+    {
+        var file = SuiteFile.Load(Options.Specs, Registry);
+        ProblemReport.Write(Console, file);
+        return file.IsUsable ? file : null;
+    }
+
+    /// <summary>Does something with the selected specs, where the file is usable and selects any.</summary>
+    public async Task<ExitCode> WithPlan(Func<RunPlan, Task<ExitCode>> act)
+    {
+        if (Load() is not { } file)
+            return ExitCode.Invalid;
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+        var plan = RunPlan.Of(file, Registry, Options.Selection, Options.Seed, today);
+        if (plan.Specs.Count > 0)
+            return await act(plan);
+        Console.WriteLine($"Nothing is selected: {RunPlan.All(file, Registry).Count} specs in {file.Path}, and none matches. Say --list-tests to see them all.");
+        return ExitCode.NothingJudged;
+    }
+}
