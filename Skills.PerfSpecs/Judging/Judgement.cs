@@ -66,6 +66,10 @@ public abstract record Cause
     /// <param name="Slowest">How many times slower than usual the canary was at worst.</param>
     public sealed record Disturbed(int Turns, int Of, double Slowest) : Cause;
 
+    /// <summary>The samples depend on each other so much that beyond-target ones say nothing certain of the code.</summary>
+    /// <param name="Correlation">The rank autocorrelation between neighbours.</param>
+    public sealed record Correlated(double Correlation) : Cause;
+
     /// <summary>The workload threw.</summary>
     /// <param name="Exception">What it threw.</param>
     public sealed record Threw(Exception Exception) : Cause;

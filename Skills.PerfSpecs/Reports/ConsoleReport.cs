@@ -90,7 +90,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
     {
         WriteLine(_lines.Markup(result, console.Profile.Width));
         if (style.Debug && result.Judgement.Summary is { } summary)
-            WriteLine($"[grey]      {Markup.Escape(Moments(summary, result.Spec.Unit))}[/]");
+            WriteLine($"[grey]      {Markup.Escape($"{Moments(summary, result.Spec.Unit)}  every {result.Stride.Every}. sample, correlation {result.Stride.Correlation:0.00}")}[/]");
     }
 
     private void End(RunResult result)

@@ -48,6 +48,7 @@ public static class Words
         { Verdict: Verdict.Fail } => Excess(result),
         { Verdict: Verdict.Pass } => "",
         { Cause: Cause.Disturbed disturbed } => $"the canary was up to {Format.Factor(disturbed.Slowest)} slower in {disturbed.Turns} of {disturbed.Of} turns",
+        { Cause: Cause.Correlated correlated } => FormattableString.Invariant($"samples depend on each other (rank autocorrelation {correlated.Correlation:0.00}); a fail would say nothing of the code"),
         { Cause: Cause.Straddles } => "the target lies inside the interval",
         { Cause: Cause.CutShort cut } => cut.Reason,
         { Cause: Cause.SetAside aside } => aside.Reason,

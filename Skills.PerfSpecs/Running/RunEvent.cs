@@ -1,6 +1,7 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
 using Perfolizer.Mathematics.Common;
 
 namespace PerfSpecs.Running;
@@ -61,8 +62,9 @@ public sealed record SetAside(bool IsQuarantine, string Reason);
 /// <summary>A judged spec.</summary>
 /// <param name="Spec">The spec with its place.</param>
 /// <param name="Judgement">What is known of it.</param>
+/// <param name="Stride">Which samples were counted.</param>
 /// <param name="Elapsed">The time its samples took, warm-up and setup included.</param>
-public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, TimeSpan Elapsed);
+public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride Stride, TimeSpan Elapsed);
 
 /// <summary>What a run came to.</summary>
 /// <param name="Plan">What was to be judged, and where.</param>

@@ -13,6 +13,9 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
     private const int Patience = 20;
 
     private readonly List<double> _pending = [];
+    private Stride _stride = planned.Spec.Stride is { } stated ? Stride.Assumed with { Every = stated } : Stride.Assumed;
+    private List<double>? _pilot;
+    private long _seen;
     private int _taken;
     private int _turns;
     private int _disturbed;
@@ -27,6 +30,17 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
 
     /// <summary>Whether the samples of this turn suffice even if the verdict stays open to the cap.</summary>
     public bool HasEnough => _pending.Count >= judge.Wanted;
+
+    /// <summary>From now on samples are the pilot's, from which the stride is chosen, and are not counted.</summary>
+    public void BeginPilot() => _pilot = new List<double>(Stride.Pilot);
+
+    /// <summary>Chooses the stride, unless it is stated or the samples are coins already.</summary>
+    public void EndPilot()
+    {
+        if (planned.Spec.Stride is null && planned.Spec.Target.Statistic is Statistic.Quantile)
+            _stride = Stride.Of(_pilot!);
+        _pilot = null;
+    }
 
     /// <summary>Counts the turn's samples, or sets them aside where the machine was disturbed and they come from its clock.</summary>
     /// <param name="slowdown">How many times slower than usual the canary was before or after the turn.</param>
@@ -78,12 +92,18 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
         var judgement = judge.Conclude();
         if (cutShort is not null && judgement.Verdict is Verdict.Inconclusive && !IsDone)
             judgement = judgement with { Cause = new Cause.CutShort(cutShort) };
-        return new SpecResult(planned, judgement, Stopwatch.GetElapsedTime(started));
+        if (_stride.Remains && judgement.Verdict is Verdict.Fail)
+            judgement = judgement with { Verdict = Verdict.Unfit, Cause = new Cause.Correlated(_stride.Correlation) };
+        return new SpecResult(planned, judgement, _stride, Stopwatch.GetElapsedTime(started));
     }
 
     private void Count(double value)
     {
-        if (!HasEnough)
+        if (!double.IsFinite(value))
+            judge.Add(value);
+        else if (_pilot is not null)
+            _pilot.Add(value);
+        else if (_seen++ % _stride.Every is 0 && !HasEnough)
             _pending.Add(value);
     }
 }

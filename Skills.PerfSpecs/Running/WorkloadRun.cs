@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;
 
@@ -14,6 +15,9 @@ internal sealed class WorkloadRun
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    /// <summary>What a pilot may take; where a hundred samples take longer, their independence is assumed, and said to be.</summary>
+    private static readonly TimeSpan PilotBudget = TimeSpan.FromSeconds(1);
+
     private readonly Workload _workload;
     private readonly Workload? _reference;
     private readonly IReadOnlyDictionary<string, double> _parameters;
@@ -25,6 +29,7 @@ internal sealed class WorkloadRun
     private readonly CancellationTokenSource _cancellation = new();
     private Sampler? _candidate;
     private Sampler? _other;
+    private int? _pilotLeft;
     private long _started;
     private long _stepStarted;
 
@@ -182,10 +187,12 @@ internal sealed class WorkloadRun
         EndStep();
         if (IsAbandoned)
             return;
-        if (_warmUp.IsOver)
-            Count();
-        else
+        if (!_warmUp.IsOver)
             _warmUp.Add(Stopwatch.GetTimestamp() - start);
+        else if ((_pilotLeft ??= BeginPilot()) > 0)
+            CountPilot();
+        else
+            Count();
     }
 
     private async ValueTask TakePair(Sampler candidate, Sampler other)
@@ -193,6 +200,24 @@ internal sealed class WorkloadRun
         var (first, second) = _order.Next(2) is 0 ? (candidate, other) : (other, candidate);
         await first.Take(_cancellation.Token);
         await second.Take(_cancellation.Token);
+    }
+
+    private int BeginPilot()
+    {
+        if (!(_warmUp.Mean * Stride.Pilot <= PilotBudget))
+            return 0;
+        foreach (var spec in _specs)
+            spec.BeginPilot();
+        return Stride.Pilot;
+    }
+
+    private void CountPilot()
+    {
+        Count();
+        if (--_pilotLeft is not 0)
+            return;
+        foreach (var spec in _specs)
+            spec.EndPilot();
     }
 
     private void Count()

@@ -33,6 +33,9 @@ public sealed record Spec
     /// <summary>Runs of the workload before the first counted sample; null for the runner's rule.</summary>
     public int? Warmup { get; init; }
 
+    /// <summary>Every how many-th sample is counted; null for the pilot's choice.</summary>
+    public int? Stride { get; init; }
+
     /// <summary>The limit of one sample.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -1,0 +1,31 @@
+using PerfSpecs;
+using Skills;
+
+namespace Runner.Workloads;
+
+/// <summary>What fifty executions leave behind in a worker that lives on.</summary>
+internal sealed class Growth(SkillLibrary library) : IDisposable
+{
+    private const int Executions = 50;
+
+    private readonly SkillOrchestrator _orchestrator = new(new SkillExecutor(new ScriptedModel(CountTool.Script(ScriptedExecution.ToolTurns))));
+    private readonly SkillRequest _request = new() { Skill = library.Own[0], Task = "Count the items.", Tools = [new CountTool()] };
+
+    public static Growth Open(Setup setup) => new(SkillLibrary.Open(setup));
+
+    /// <summary>Runs the executions between two full collections.</summary>
+    /// <returns>Bytes held more than before; negative where less is held.</returns>
+    public async Task<double> Measure(CancellationToken cancellationToken)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < Executions; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await _orchestrator.TryStart(_request, observed: false)!.Completion;
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true) - before;
+    }
+
+    public void Dispose() => library.Dispose();
+}

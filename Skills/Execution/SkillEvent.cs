@@ -1,0 +1,87 @@
+namespace Skills;
+
+/// <summary>What happens in an execution, in order: a closed family. Exactly one event is terminal (<see cref="Completed"/>, <see cref="Failed"/> or <see cref="Cancelled"/>), and it is the last.</summary>
+/// <param name="Mark">Which execution, which number, and when.</param>
+public abstract record SkillEvent(EventMark Mark)
+{
+    /// <summary>Whether no event follows.</summary>
+    public virtual bool IsTerminal => false;
+
+    /// <summary>The execution begins.</summary>
+    public sealed record Started(EventMark Mark, string Task) : SkillEvent(Mark);
+
+    /// <summary>The skill's instructions are part of the conversation.</summary>
+    /// <param name="Resources">Bundled files that may be read on demand.</param>
+    public sealed record SkillActivated(EventMark Mark, int Resources) : SkillEvent(Mark);
+
+    /// <summary>The model reasons, where it shows that.</summary>
+    public sealed record Thought(EventMark Mark, string Text) : SkillEvent(Mark);
+
+    /// <summary>A piece of the model's text.</summary>
+    public sealed record MessageDelta(EventMark Mark, string Text) : SkillEvent(Mark);
+
+    /// <summary>A tool is called.</summary>
+    /// <param name="Arguments">What the model gave; may be null. Not to be changed.</param>
+    public sealed record ToolCallStarted(EventMark Mark, string CallId, string Tool, IDictionary<string, object?>? Arguments) : SkillEvent(Mark);
+
+    /// <summary>A tool has answered.</summary>
+    /// <param name="Result">Its answer, as the model sees it.</param>
+    public sealed record ToolCallCompleted(EventMark Mark, string CallId, string Tool, object? Result) : SkillEvent(Mark);
+
+    /// <summary>A tool has failed, or was refused; the model is told, and the execution goes on.</summary>
+    /// <param name="Observation">What the model is told.</param>
+    /// <param name="IsRefused">Whether the call was not made, because it had failed too often.</param>
+    public sealed record ToolCallFailed(EventMark Mark, string CallId, string Tool, string Observation, bool IsRefused) : SkillEvent(Mark);
+
+    /// <summary>A file became part of the conversation.</summary>
+    /// <param name="Path">Its path, relative to the folder it was found in.</param>
+    /// <param name="EstimatedTokens">Its tokens, estimated from its size.</param>
+    public sealed record FileLoaded(EventMark Mark, string Path, int EstimatedTokens) : SkillEvent(Mark);
+
+    /// <summary>Something that a person should know, and that does not end the execution.</summary>
+    public sealed record Warning(EventMark Mark, string Message) : SkillEvent(Mark);
+
+    /// <summary>A turn of the loop is over.</summary>
+    /// <param name="Iteration">Its number, from 1.</param>
+    /// <param name="Duration">Its time.</param>
+    /// <param name="ModelDuration">The model's part of it.</param>
+    /// <param name="InputTokens">As the model tells; null where it does not.</param>
+    /// <param name="OutputTokens">As the model tells; null where it does not.</param>
+    public sealed record IterationCompleted(EventMark Mark, int Iteration, TimeSpan Duration, TimeSpan ModelDuration, long? InputTokens, long? OutputTokens) : SkillEvent(Mark);
+
+    /// <summary>The execution has an answer.</summary>
+    /// <param name="Answer">The answer, or the best so far.</param>
+    /// <param name="PartialBecause">Why it is only the best so far; null where it is whole.</param>
+    public sealed record Completed(EventMark Mark, string Answer, string? PartialBecause) : SkillEvent(Mark)
+    {
+        /// <inheritdoc/>
+        public override bool IsTerminal => true;
+    }
+
+    /// <summary>The execution has failed.</summary>
+    /// <param name="Reason">Why, with what was tried.</param>
+    /// <param name="Exception">What was thrown, where something was.</param>
+    public sealed record Failed(EventMark Mark, string Reason, Exception? Exception) : SkillEvent(Mark)
+    {
+        /// <inheritdoc/>
+        public override bool IsTerminal => true;
+    }
+
+    /// <summary>The execution was cancelled by its caller.</summary>
+    public sealed record Cancelled(EventMark Mark) : SkillEvent(Mark)
+    {
+        /// <inheritdoc/>
+        public override bool IsTerminal => true;
+    }
+}
+
+/// <summary>An event's place in its execution.</summary>
+/// <param name="Origin">The execution.</param>
+/// <param name="Sequence">The event's number within the execution, from 0 and without gaps.</param>
+/// <param name="Timestamp">When it happened.</param>
+public readonly record struct EventMark(ExecutionOrigin Origin, int Sequence, DateTimeOffset Timestamp);
+
+/// <summary>Which execution an event belongs to; one instance for all events of an execution.</summary>
+/// <param name="ExecutionId">The execution's id.</param>
+/// <param name="Skill">The skill's name.</param>
+public sealed record ExecutionOrigin(string ExecutionId, string Skill);

@@ -1,0 +1,43 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace Skills;
+
+/// <summary>A tool call in words, the same for the same tool and arguments whatever their order.</summary>
+internal static class ToolCallText
+{
+    private const int LongestValue = 200;
+
+    /// <summary>Such as <c>read_file(from=1, path=notes.md)</c>.</summary>
+    public static string Of(FunctionCallContent call)
+    {
+        if (call.Arguments is not { Count: > 0 } arguments)
+            return call.Name + "()";
+        var text = new StringBuilder(call.Name).Append('(');
+        foreach (var (name, value) in arguments.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var shown = value?.ToString() ?? "null";
+            text.Append(text[^1] is '(' ? "" : ", ").Append(name).Append('=');
+            // A long value is told apart from another of the same beginning by its hash.
+            text.Append(shown.Length <= LongestValue ? shown : $"{shown.AsSpan(0, LongestValue)}...#{string.GetHashCode(shown, StringComparison.Ordinal):x8}");
+        }
+
+        return text.Append(')').ToString();
+    }
+
+    /// <summary>Whether two calls are the same but for their ids.</summary>
+    public static bool Same(FunctionCallContent one, FunctionCallContent other)
+    {
+        if (!string.Equals(one.Name, other.Name, StringComparison.Ordinal) || (one.Arguments?.Count ?? 0) != (other.Arguments?.Count ?? 0))
+            return false;
+        if (one.Arguments is null || ReferenceEquals(one.Arguments, other.Arguments))
+            return true;
+        foreach (var (name, value) in one.Arguments)
+        {
+            if (!other.Arguments!.TryGetValue(name, out var counterpart) || !(Equals(value, counterpart) || string.Equals(value?.ToString(), counterpart?.ToString(), StringComparison.Ordinal)))
+                return false;
+        }
+
+        return true;
+    }
+}

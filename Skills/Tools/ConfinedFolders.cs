@@ -1,0 +1,47 @@
+namespace Skills;
+
+/// <summary>The only folders that an execution's file tools reach: the skill's own, and the workspace.</summary>
+internal sealed class ConfinedFolders(string skill, string? workspace)
+{
+    private string? _skillRoot;
+    private string? _workspaceRoot;
+
+    /// <summary>The folders by the name that the model uses for them.</summary>
+    public IEnumerable<(string Name, string Root)> Roots
+    {
+        get
+        {
+            if (SkillRoot is { } own)
+                yield return ("skill", own);
+            if (WorkspaceRoot is { } work)
+                yield return ("workspace", work);
+        }
+    }
+
+    /// <summary>The real path of a file or folder that the model named.</summary>
+    /// <param name="path">Relative to the skill's folder, else to the workspace, whichever has it.</param>
+    /// <exception cref="IOException">The path is absolute, leads out, or does not exist; the message is for the model.</exception>
+    public string Resolve(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+            throw new IOException("A path is missing; give one relative to the skill's folder or the workspace.");
+        if (Path.IsPathRooted(path) || path.StartsWith('~') || (path.Length > 1 && path[1] is ':'))
+            throw new IOException($"\"{path}\" is absolute; give a path relative to the skill's folder or the workspace.");
+        if (path.Split('/', '\\').Contains("..", StringComparer.Ordinal))
+            throw new IOException($"\"{path}\" goes upwards; only the skill's folder and the workspace can be read.");
+        foreach (var (_, root) in Roots)
+        {
+            if (RealPath.Of(Path.Join(root, path)) is not { } real)
+                continue;
+            return RealPath.IsInside(root, real)
+                ? real
+                : throw new IOException($"\"{path}\" is a link that leads out; only the skill's folder and the workspace can be read.");
+        }
+
+        throw new FileNotFoundException($"\"{path}\" exists neither in the skill's folder nor in the workspace; {FileTools.ListName} shows what does.");
+    }
+
+    private string? SkillRoot => _skillRoot ??= RealPath.Of(skill);
+
+    private string? WorkspaceRoot => workspace is null ? null : _workspaceRoot ??= RealPath.Of(workspace);
+}

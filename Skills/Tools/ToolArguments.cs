@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace Skills;
+
+/// <summary>Reads a tool's arguments, which come as JSON from a model and as plain values from tests and hosts.</summary>
+internal static class ToolArguments
+{
+    /// <summary>A text; null where it is absent.</summary>
+    public static string? Text(AIFunctionArguments arguments, string name) => arguments.TryGetValue(name, out var value)
+        ? value switch
+        {
+            null => null,
+            string text => text,
+            JsonElement { ValueKind: JsonValueKind.String } element => element.GetString(),
+            JsonElement { ValueKind: JsonValueKind.Null } => null,
+            _ => throw new ArgumentException($"\"{name}\" must be a text.", nameof(arguments)),
+        }
+        : null;
+
+    /// <summary>A whole number; null where it is absent. A number in quotes is accepted, because models write that.</summary>
+    public static int? Number(AIFunctionArguments arguments, string name)
+    {
+        if (!arguments.TryGetValue(name, out var value) || value is null or JsonElement { ValueKind: JsonValueKind.Null })
+            return null;
+        var text = Convert.ToString(value is JsonElement { ValueKind: JsonValueKind.String } element ? element.GetString() : value, CultureInfo.InvariantCulture);
+        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ArgumentException($"\"{name}\" must be a whole number, not {text}.", nameof(arguments));
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.AI;
+
+namespace Skills;
+
+/// <summary>Which tools a skill's <c>allowed-tools</c> lets the model see. What it does not see is not run either.</summary>
+internal static class ToolGrant
+{
+    /// <summary>The tools that are granted; all of them where the field is absent.</summary>
+    /// <param name="tools">What the engine and the host offer.</param>
+    /// <param name="allowed">The field's entries, such as <c>Read</c> or <c>Bash(git:*)</c>; null where it is absent.</param>
+    public static IReadOnlyList<AIFunction> Filter(IReadOnlyList<AIFunction> tools, IReadOnlyList<string>? allowed) =>
+        allowed is null ? tools : [.. tools.Where(tool => allowed.Any(entry => Names(entry, tool.Name)))];
+
+    /// <summary>Whether an entry names a tool: by its own name, or by the name that published skills use for the same thing.</summary>
+    private static bool Names(string entry, string tool)
+    {
+        var name = entry.AsSpan(0, entry.IndexOf('(') is >= 0 and var pattern ? pattern : entry.Length);
+        return tool switch
+        {
+            FileTools.ReadName => Is(name, FileTools.ReadName) || Is(name, "Read"),
+            FileTools.ListName => Is(name, FileTools.ListName) || Is(name, "Glob") || Is(name, "LS"),
+            _ => Is(name, tool),
+        };
+    }
+
+    private static bool Is(ReadOnlySpan<char> name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
+}
