@@ -8,6 +8,9 @@ namespace PerfSpecs.Specs;
 /// <param name="Properties">Its properties, in the order in which they are listed.</param>
 internal sealed record ObjectShape(string Name, IReadOnlyList<Property> Properties) : Shape<Fields>
 {
+    /// <summary>The code of the problem that required properties are missing.</summary>
+    public string MissingCode { get; init; } = "PS117";
+
     /// <inheritdoc/>
     public override bool TryRead(Located value, Reading reading, [MaybeNullWhen(false)] out Fields result)
     {
@@ -69,6 +72,6 @@ internal sealed record ObjectShape(string Name, IReadOnlyList<Property> Properti
         if (missing.Count is 0)
             return;
         var start = whole.Start;
-        reading.Add(reading.Source.Problem("PS117", isError: true, $"{Name} lacks {Words.Quoted(missing)}; add {(missing.Count is 1 ? "it" : "them")}", start, start + 1));
+        reading.Add(reading.Source.Problem(MissingCode, isError: true, $"{Name} lacks {Words.Quoted(missing)}; add {(missing.Count is 1 ? "it" : "them")}", start, start + 1));
     }
 }

@@ -33,7 +33,7 @@ internal static class SpecProperties
     public static Property<TimeSpan> Timeout { get; } = new("timeout", new DurationShape("timeout", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1)),
         "The limit of one sample.") { Default = "\"60 s\"", Examples = ["\"500 ms\"", "\"2 min\""] };
 
-    public static Property<Severity> Severity { get; } = new("severity", new WordShape<Severity>("severity", [("error", Specs.Severity.Error), ("warning", Specs.Severity.Warning), ("info", Specs.Severity.Info)]),
+    public static Property<Severity> Severity { get; } = new("severity", new WordShape<Severity>("severity", [("error", PerfSpecs.Specs.Severity.Error), ("warning", PerfSpecs.Specs.Severity.Warning), ("info", PerfSpecs.Specs.Severity.Info)]),
         "What a failure does to the run: it fails it, warns, or informs.") { Default = "\"error\"" };
 
     public static Property<IReadOnlyList<string>> Tags { get; } = new("tags", new ListShape<string>("tags", new NameShape("the tag")),
@@ -76,11 +76,11 @@ internal static class SpecProperties
     public static Property<string> Skip { get; } = new("skip", new TextShape("skip, the reason"),
         "Why the spec is not judged.") { Examples = ["\"needs the new runner\""] };
 
-    public static Property<string> Reason { get; } = new("reason", new TextShape("the reason"), "Why the spec is set aside.");
+    public static Property<string> Reason { get; } = new("reason", new TextShape("the reason"), "Why the spec is set aside.") { Required = true };
 
     public static Property<DateOnly> Until { get; } = new("until", new DayShape(), "The last day on which it is set aside; no end where none is stated.") { Examples = ["\"2027-01-15\""] };
 
-    public static Property<Fields> Quarantine { get; } = new("quarantine", new ObjectShape("a quarantine", [Reason, Until]),
+    public static Property<Fields> Quarantine { get; } = new("quarantine", new ObjectShape("the quarantine", [Reason, Until]) { MissingCode = "PS142" },
         "Sets the spec aside for a while: it is listed and not judged.");
 
     /// <summary>What the file's defaults and each spec may state alike.</summary>
