@@ -19,7 +19,7 @@ internal sealed record ShareShape(string Name, double Most, bool WithMost, strin
                 result = number;
                 return InRange(number, value, raw, reading);
             case Located.Text text when Percent(text, reading) is { } percent:
-                result = percent / 100;
+                result = Hundredth(percent);
                 return InRange(result, value, text.Value, reading);
             case Located.Text:
                 return false;
@@ -42,18 +42,19 @@ internal sealed record ShareShape(string Name, double Most, bool WithMost, strin
         var cursor = new TextCursor(text.Value);
         cursor.SkipSpace();
         var number = NumberText.Read(cursor);
-        cursor.SkipSpace();
-        if (number is not null && !cursor.Rest.TrimEnd().Equals("%", StringComparison.Ordinal))
-        {
-            cursor.Add("PS130", 0, text.Value.Length, cursor.AtEnd
-                ? $"the number {Words.Quote(text.Value)} stands in quotes; write {text.Value.Trim()} without them, or \"{Words.Number(number.Value)}%\" for a percentage"
-                : $"{Words.Quote(text.Value)} is not a share; write one such as \"99%\" or 0.99");
-        }
-
         foreach (var problem in cursor.Problems)
             reading.Add(text, problem);
-        return cursor.Problems.Count is 0 ? number : null;
+        cursor.SkipSpace();
+        if (number is not { } percent || cursor.Rest.TrimEnd().Equals("%", StringComparison.Ordinal))
+            return number;
+        reading.Error("PS130", text, cursor.AtEnd
+            ? $"the number {Words.Quote(text.Value)} stands in quotes; write {text.Value.Trim()} without them, or \"{Words.Number(percent)}%\" for a percentage"
+            : $"{Words.Quote(text.Value)} is not a share; write one such as \"99%\" or 0.99");
+        return null;
     }
+
+    // In decimals, so that 99.9 % is the double nearest to 0.999; what is far out of range needs no such care.
+    private static double Hundredth(double percent) => Math.Abs(percent) < 1000 ? (double)((decimal)percent / 100) : percent / 100;
 
     private bool InRange(double share, Located value, string written, Reading reading)
     {

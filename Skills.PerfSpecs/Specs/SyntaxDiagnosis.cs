@@ -43,6 +43,9 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
 
     private Problem At(int offset)
     {
+        // The reader takes a sign for the beginning of a number, and stops behind it.
+        if (offset > 0 && source.Bytes[offset - 1] is (byte)'-' && source.Bytes[offset] is (byte)'I' or (byte)'N' or (byte)'i')
+            offset--;
         var rest = Encoding.UTF8.GetString(source.Bytes[offset..Math.Min(offset + 40, source.Bytes.Length)]);
         var word = Word(rest);
         if (open.Count >= LocatedReader.MaxDepth && rest[0] is '{' or '[')
@@ -75,26 +78,31 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
 
     private Problem? InNumber(int offset)
     {
+        if (!IsOfNumber(source.Bytes[offset]) || OpenString(offset) is not null)
+            return null;
         var start = offset;
-        while (start > 0 && source.Bytes[start - 1] is var b && (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'.' or (byte)'_' or (byte)',' or (byte)'-' or (byte)'+'))
+        while (start > 0 && (IsOfNumber(source.Bytes[start - 1]) || IsDecimalComma(start - 1)))
             start--;
         var end = offset;
-        while (end < source.Bytes.Length && source.Bytes[end] is var b && (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'.' or (byte)'_'))
+        while (end < source.Bytes.Length && (IsOfNumber(source.Bytes[end]) || IsDecimalComma(end)))
             end++;
-        if (start == offset && !char.IsAsciiDigit((char)source.Bytes[start]) && source.Bytes[start] is not (byte)'.' and not (byte)'+' and not (byte)'-')
-            return null;
         var text = source.Text(start, end);
-        if (OpenString(offset) is not null || !(char.IsAsciiDigit(text[0]) || text[0] is '.' or '+' or '-'))
+        if (!char.IsAsciiDigit(text[0]) && text[0] is not ('.' or '+' or '-'))
             return null;
-        return text.Contains(',', StringComparison.Ordinal) || text.Contains('_', StringComparison.Ordinal)
+        return text.AsSpan().ContainsAny(',', '_')
             ? Error("PS138", start, end, $"the number {text} has a separator in it; write a decimal point, and nothing between thousands")
-            : Error("PS107", start, end, $"{text} is not how JSON writes a number; write plain digits such as 100 or 0.5, and a number with a unit in double quotes");
+            : Error("PS107", start, end, $"{Words.Quote(text)} is not how JSON writes a number; write plain digits such as 100 or 0.5, and a number with a unit in double quotes");
     }
+
+    private static bool IsOfNumber(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'.' or (byte)'_' or (byte)'-' or (byte)'+';
+
+    private bool IsDecimalComma(int at) =>
+        source.Bytes[at] is (byte)',' && at > 0 && at + 1 < source.Bytes.Length && char.IsAsciiDigit((char)source.Bytes[at - 1]) && char.IsAsciiDigit((char)source.Bytes[at + 1]);
 
     private Problem InString(int start, int offset)
     {
-        if (offset > 0 && source.Bytes[offset - 1] is (byte)'\\' || source.Bytes[offset] is (byte)'\\')
-            return Error("PS107", offset, offset + 1, "this is no escape that JSON knows; a backslash in a text is written twice");
+        if (source.Bytes[offset - 1] is (byte)'\\')
+            return Error("PS107", offset - 1, offset + 1, "this is no escape that JSON knows; a backslash in a text is written twice");
         return Error("PS107", start, start + 1, "the text that begins here is not closed on its line; add a double quote at its end");
     }
 
