@@ -20,9 +20,18 @@ internal sealed record MetricShape(string Name) : Shape<Metric>
         result = reading.Catalogue.Find(written);
         if (result is not null)
             return true;
-        var known = reading.Catalogue.Names;
-        reading.Error("PS118", value, $"unknown {Name} {Words.Quote(written)}{Words.DidYouMean(written, known)}", known.Count > 0 ? Words.List(known) : null);
+        var known = Nearby(reading.Catalogue, written);
+        reading.Error("PS118", value, $"unknown {Name} {Words.Quote(written)}{Words.DidYouMean(written, reading.Catalogue.Names)}", known.Count > 0 ? Words.List(known) : null);
         return false;
+    }
+
+    /// <summary>The metrics of the workload that was named or meant; all metrics where neither is known.</summary>
+    private static IReadOnlyList<string> Nearby(MetricCatalogue catalogue, string written)
+    {
+        var meant = Suggestion.For(written, catalogue.Names) ?? written;
+        var workload = meant[..Math.Max(0, meant.LastIndexOf('/'))];
+        List<string> nearby = [.. catalogue.Metrics.Where(metric => metric.Workload.Name.Equals(workload, StringComparison.Ordinal)).Select(metric => metric.Name)];
+        return nearby.Count > 0 ? nearby : catalogue.Names;
     }
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ internal static class SpecBinder
         };
         var parameters = fields.Read(SpecProperties.Parameters, []);
         if (metric is not null)
-            CheckNames(fields.Reading, metric, parameters);
+            CheckNames(fields, metric);
         var usable = metric is not null && target is not null && id is not null;
         return new SpecEntry(fields, id, metric, reference, usable ? [.. Combinations(template, parameters)] : []);
     }
@@ -57,15 +57,15 @@ internal static class SpecBinder
         return null;
     }
 
-    private static void CheckNames(Reading reading, Metric metric, IReadOnlyList<ParameterValues> parameters)
+    // The names as they stand in the file, so that one whose values are wrong is checked as well.
+    private static void CheckNames(Fields fields, Metric metric)
     {
+        var members = (fields.Find(SpecProperties.Parameters) as Located.Object)?.Members ?? [];
         var known = metric.Workload.Parameters.Select(parameter => parameter.Name).ToList();
-        foreach (var (member, _) in parameters)
+        foreach (var member in members.DistinctBy(member => member.Name, StringComparer.Ordinal).Where(member => !known.Contains(member.Name, StringComparer.Ordinal)))
         {
-            if (known.Contains(member.Name, StringComparer.Ordinal))
-                continue;
             var taken = known.Count is 0 ? $"; {metric.Workload.Name} takes none" : Words.DidYouMean(member.Name, known);
-            reading.Error("PS118", member, $"unknown parameter {Words.Quote(member.Name)} of {metric.Workload.Name}{taken}", known.Count is 0 ? null : Words.List(known));
+            fields.Reading.Error("PS118", member, $"unknown parameter {Words.Quote(member.Name)} of {metric.Workload.Name}{taken}", known.Count is 0 ? null : Words.List(known));
         }
     }
 

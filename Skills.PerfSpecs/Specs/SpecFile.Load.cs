@@ -62,7 +62,7 @@ public sealed partial record SpecFile
     {
         // Editors that write in place keep the file open; they are not to be kept from it.
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[LargestFile + 1];
+        var bytes = new byte[Math.Min(stream.Length, LargestFile) + 1];
         return bytes.AsMemory(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
     }
 

@@ -10,7 +10,12 @@ internal static class TargetStatistic
 
     private static readonly Dictionary<string, string> Habits = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["avg"] = "mean", ["average"] = "mean", ["max"] = "p99", ["maximum"] = "p99", ["min"] = "p1", ["minimum"] = "p1",
+        ["avg"] = "mean",
+        ["average"] = "mean",
+        ["max"] = "p99",
+        ["maximum"] = "p99",
+        ["min"] = "p1",
+        ["minimum"] = "p1",
     };
 
     /// <summary>The statistic at the cursor, or the metric's own where none is stated; null with a problem.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CsCheck;
 using PerfSpecs.Reports;
 using PerfSpecs.Specs;
@@ -20,17 +21,56 @@ public class SpecFileMutationTests
     private static readonly Gen<(int Kind, int Place, int Length, int Snippet)> Edit =
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, Original.Length - 1], Gen.Int[0, 24], Gen.Int[0, Snippets.Length - 1]);
 
+    private static readonly Gen<string> TargetText = Gen.Select(
+        OneOf("", "median", "mean", "p95", "p99.9", "p5.", "p100", "P95", "rate", "exact", "avg"),
+        OneOf("", " ", "  "),
+        OneOf("<", "<=", ">", ">=", "\u2264", "\u2265", "=<", ""),
+        OneOf("", " ", "\t", "\u00A0"),
+        OneOf("5", "+5", "-5", ".5", "5.", "1e3", "1e-3", "0", "1,5", "1e999", "5e"),
+        OneOf("", " ", "\u00A0"),
+        OneOf("ms", "\u00B5s", "\u03BCs", "MiB", "%", "x", "/s", "lines", "collections", "m", "", "ms ", "msec"),
+        (statistic, a, comparison, b, number, c, unit) => $"{statistic}{a}{comparison}{b}{number}{c}{unit}");
+
     [TestMethod]
-    public void A_mutated_file_never_throws_and_every_problem_has_a_place_that_can_be_shown() =>
-        Edit.Array[1, 4].Sample(
-            edits =>
+    public void A_mutated_file_never_throws_and_every_problem_has_a_place_that_can_be_shown()
+    {
+        var random = new PCG(1, 20261123);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = Edit.Array[1, 4].Generate(random, null, out _).Aggregate(Original, Apply);
+            var file = Parse(text);
+            Assert.IsTrue(file.Problems.All(IsShown) && IsSorted(file.Problems), $"iteration {i}: {string.Join('\n', file.Problems)}\n{Encoding.UTF8.GetString(text)}");
+        }
+    }
+
+    [TestMethod]
+    public void A_target_that_is_accepted_matches_the_schemas_pattern_and_reads_back_as_itself()
+    {
+        var random = new PCG(1, 20261123);
+        var pattern = new Regex(TargetParser.Pattern(["lines", "collections"]), RegexOptions.ECMAScript, TimeSpan.FromSeconds(1));
+        var accepted = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = TargetText.Generate(random, null, out _);
+            foreach (var measure in Measure.BuiltIn)
             {
-                var file = Parse(edits.Aggregate(Original, Apply));
-                return file.Specs.Count > 0 || file.Problems.Any(problem => problem.IsError) || file.Problems.Count is 0
-                    ? file.Problems.All(IsShown) && IsSorted(file.Problems)
-                    : false;
-            },
-            iter: 20_000, seed: "0000KOIPe5f3", threads: 1);
+                if (!Target.TryParse(text, measure, hasReference: false, out var target, out var problems))
+                {
+                    Assert.IsNotEmpty(problems, text);
+                    continue;
+                }
+
+                accepted++;
+                Assert.IsTrue(pattern.IsMatch(text.Replace('\u00A0', ' ')), text);
+                Assert.IsTrue(Target.TryParse(target.ToString(), measure, hasReference: false, out var again, out _), target.ToString());
+                Assert.AreEqual(target, again);
+            }
+        }
+
+        Assert.IsGreaterThan(1000, accepted);
+    }
+
+    private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     private static bool IsShown(Problem problem) =>
         problem is { Where: { Line: >= 1, Column: >= 1 }, Width: >= 1, Message.Length: > 10 }

@@ -80,6 +80,22 @@ public class SpecSchemaTests
     }
 
     [TestMethod]
+    public void The_defaults_it_states_are_those_that_hold()
+    {
+        var root = JsonNode.Parse(SpecSchema.Generate(Known))!["properties"]!;
+        static string Defaults(JsonNode table) => string.Join(", ", table["properties"]!.AsObject()
+            .Where(pair => pair.Value!["default"] is not null)
+            .Select(pair => $"\"{pair.Key}\": {pair.Value!["default"]!.ToJsonString()}"));
+        const string Specs = "\"specs\": [ { \"metric\": \"iteration/duration\", \"target\": \"< 5 ms\" } ]";
+        var stated = Parse($"{{ {Specs}, \"suite\": {{ {Defaults(root["suite"]!)} }}, \"defaults\": {{ {Defaults(root["defaults"]!)} }} }}");
+        var unstated = Parse($"{{ {Specs} }}");
+        Assert.IsEmpty(stated.Problems);
+        Assert.AreEqual(unstated.Suite, stated.Suite);
+        Assert.AreEqual(unstated.Specs.Single() with { Tags = [] }, stated.Specs.Single() with { Tags = [] });
+        Assert.AreEqual(new Spec { Id = "a", Metric = "a/b", Target = unstated.Specs[0].Target }.Timeout, stated.Specs[0].Timeout);
+    }
+
+    [TestMethod]
     public void Metrics_and_parameters_are_those_of_the_workloads()
     {
         var spec = JsonNode.Parse(SpecSchema.Generate(Known))!["properties"]!["specs"]!["items"]!["properties"]!;
