@@ -21,7 +21,8 @@ internal static class ReferenceChecks
     public static void CheckCircles(Reading reading, IReadOnlyList<SpecEntry> entries)
     {
         var edges = entries.Where(entry => entry is { Metric: not null, Reference: not null } && entry.Metric != entry.Reference).ToList();
-        var next = edges.ToLookup(entry => entry.Metric!.Name, entry => entry.Reference!.Name, StringComparer.Ordinal);
+        var next = edges.DistinctBy(entry => (entry.Metric, entry.Reference))
+            .ToLookup(entry => entry.Metric!.Name, entry => entry.Reference!.Name, StringComparer.Ordinal);
         foreach (var entry in edges)
         {
             if (Path(next, entry.Reference!.Name, entry.Metric!.Name) is not { } path)
