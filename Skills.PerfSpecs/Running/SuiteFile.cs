@@ -11,7 +11,7 @@ public static class SuiteFile
     /// <param name="registry">What is registered in code.</param>
     public static SpecFile Load(string? path, Registry registry)
     {
-        var file = SpecFile.Load(path, registry.Known);
+        var file = SpecFile.Load(SpecFile.Locate(path), registry.Known);
         if (!file.IsUsable)
             return file;
         var all = RunPlan.All(file, registry);

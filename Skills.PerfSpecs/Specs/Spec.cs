@@ -33,7 +33,16 @@ public sealed record Spec
     /// <summary>Runs of the workload before the first counted sample; null for the runner's rule.</summary>
     public int? Warmup { get; init; }
 
-    /// <summary>Every how many-th sample is counted; null for the pilot's choice.</summary>
+    /// <summary>The largest value that a sample can have, in the metric's base unit (for an <c>x</c> target, a ratio); only with a mean, null elsewhere.</summary>
+    public double? Max { get; init; }
+
+    /// <summary>The regression that the spec is to be able to catch, as a factor above 1; null where none is asked for.</summary>
+    public double? Catches { get; init; }
+
+    /// <summary>The processes that the samples are spread over; 1 to 100.</summary>
+    public int Launches { get; init; } = 1;
+
+    /// <summary>Of how many samples in a row one is kept, so that they hardly depend on each other; 1 to 1,000, null for the runner's rule.</summary>
     public int? Stride { get; init; }
 
     /// <summary>The limit of one sample.</summary>

@@ -20,7 +20,7 @@ public enum Comparison
 /// <param name="Statistic">Of what the target speaks.</param>
 /// <param name="Comparison">On which side of the bound is good.</param>
 /// <param name="Bound">The bound, in the unit it was written in.</param>
-public sealed record Target(Statistic Statistic, Comparison Comparison, Quantity Bound)
+public sealed partial record Target(Statistic Statistic, Comparison Comparison, Quantity Bound)
 {
     /// <summary>Whether the target bounds from above (smaller is within).</summary>
     public bool IsUpper => Comparison is Comparison.Less or Comparison.LessOrEqual;

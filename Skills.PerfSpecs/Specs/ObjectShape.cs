@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+
+namespace PerfSpecs.Specs;
+
+/// <summary>An object with a fixed set of properties.</summary>
+/// <param name="Name">What the object is called in messages, such as <c>a spec</c>.</param>
+/// <param name="Properties">Its properties, in the order in which they are listed.</param>
+internal sealed record ObjectShape(string Name, IReadOnlyList<Property> Properties) : Shape<Fields>
+{
+    /// <summary>The code of the problem that required properties are missing.</summary>
+    public string MissingCode { get; init; } = "PS117";
+
+    /// <inheritdoc/>
+    public override bool TryRead(Located value, Reading reading, [MaybeNullWhen(false)] out Fields result)
+    {
+        result = null;
+        if (value is not Located.Object whole)
+        {
+            reading.WrongKind(value, $"an object for {Name}");
+            return false;
+        }
+
+        var first = new Dictionary<string, Member>(StringComparer.Ordinal);
+        var values = new Dictionary<string, Located>(StringComparer.Ordinal);
+        foreach (var member in whole.Members)
+        {
+            if (!first.TryAdd(member.Name, member))
+                reading.Error("PS113", member, $"the property {Words.Quote(member.Name)} stands here twice, first at {reading.Source.At(first[member.Name].Start)}; keep one of them");
+            else if (Properties.Any(property => property.Name.Equals(member.Name, StringComparison.Ordinal)))
+                values[member.Name] = member.Value;
+        }
+
+        var misspelt = first.Values.Where(member => !values.ContainsKey(member.Name)).ToList();
+        foreach (var member in misspelt)
+            Unknown(member, reading, values);
+        ReportMissing(whole, reading, values);
+        result = new Fields(whole, reading, values);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject Describe(MetricCatalogue catalogue)
+    {
+        var properties = new JsonObject();
+        foreach (var property in Properties)
+            properties[property.Name] = property.Describe(catalogue);
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        var required = Properties.Where(property => property.Required).Select(property => (JsonNode)property.Name).ToArray();
+        if (required.Length > 0)
+            schema["required"] = new JsonArray(required);
+        schema["additionalProperties"] = false;
+        return schema;
+    }
+
+    /// <summary>Reports a name that is not known, and takes its value for that of the name that was meant, so that it is checked in the same run.</summary>
+    private void Unknown(Member member, Reading reading, Dictionary<string, Located> values)
+    {
+        var names = Properties.Select(property => property.Name).ToList();
+        var meant = Suggestion.For(member.Name, names);
+        if (meant is not null)
+            values.TryAdd(meant, member.Value);
+        if (meant is not null && meant.Equals(member.Name, StringComparison.OrdinalIgnoreCase))
+            reading.Error("PS112", member, $"the property {Words.Quote(member.Name)} is in the wrong case; write {Words.Quote(meant)}");
+        else
+            reading.Error("PS111", member, $"unknown property {Words.Quote(member.Name)} of {Name}{Words.DidYouMean(member.Name, names)}", Words.List(names));
+    }
+
+    private void ReportMissing(Located.Object whole, Reading reading, Dictionary<string, Located> values)
+    {
+        var missing = Properties.Where(property => property.Required && !values.ContainsKey(property.Name)).Select(property => property.Name).ToList();
+        if (missing.Count is 0)
+            return;
+        var start = whole.Start;
+        reading.Add(reading.Source.Problem(MissingCode, isError: true, $"{Name} lacks {Words.Quoted(missing)}; add {(missing.Count is 1 ? "it" : "them")}", start, start + 1));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace PerfSpecs.Specs;
+
+/// <summary>Tags that look like a slip of the finger.</summary>
+internal static class TagChecks
+{
+    private const int Frequent = 2;
+
+    /// <summary>Warns at a tag that is used once and is one edit away from one that is used more often.</summary>
+    public static void Check(Reading reading, IReadOnlyList<SpecEntry> entries)
+    {
+        var uses = entries.SelectMany(entry => (entry.Fields.Find(SpecProperties.Tags) as Located.Array)?.Items.OfType<Located.Text>() ?? [])
+            .ToLookup(tag => tag.Value, StringComparer.Ordinal);
+        var frequent = uses.Where(group => group.Count() >= Frequent).ToList();
+        foreach (var rare in uses.Where(group => group.Count() is 1))
+        {
+            if (frequent.Find(group => IsOneEdit(rare.Key, group.Key)) is not { } near)
+                continue;
+            reading.Warning("PS206", rare.First(), string.Create(CultureInfo.InvariantCulture,
+                $"the tag {Words.Quote(rare.Key)} is used once, and {Words.Quote(near.Key)} {near.Count()} times; did you mean that?"));
+        }
+    }
+
+    // The lengths are compared first, because a tag that was refused may be of any length.
+    private static bool IsOneEdit(string a, string b) => Math.Abs(a.Length - b.Length) <= 1 && Suggestion.Distance(a, b) is 1;
+}

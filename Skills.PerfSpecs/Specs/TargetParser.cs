@@ -1,0 +1,101 @@
+namespace PerfSpecs.Specs;
+
+/// <summary>Reads <c>[statistic] operator number unit</c>, and checks it against the measure that it is a target of.</summary>
+internal static class TargetParser
+{
+    private const string Operators = "<>=!≤≥≦≧~≈≠";
+
+    /// <summary>The target, or null with at least one problem.</summary>
+    /// <param name="text">The text, such as <c>p95 &lt; 500 ms</c>.</param>
+    /// <param name="measure">What the target speaks of; null where it is unknown, so that the form alone is checked.</param>
+    /// <param name="hasReference">Whether the spec has a reference, of which the target is a multiple.</param>
+    public static (Target? Target, IReadOnlyList<TextProblem> Problems) Parse(string text, Measure? measure, bool hasReference)
+    {
+        var cursor = new TextCursor(text);
+        var target = Read(cursor, measure, hasReference);
+        return (cursor.Problems.Count is 0 ? target : null, cursor.Problems);
+    }
+
+    /// <summary>A bare quantity such as <c>2 s</c>, in the unit of the measure or of the reference; null with at least one problem.</summary>
+    public static (Quantity? Quantity, IReadOnlyList<TextProblem> Problems) ParseQuantity(string text, Measure? measure, bool hasReference)
+    {
+        var cursor = new TextCursor(text);
+        cursor.SkipSpace();
+        var quantity = ReadQuantity(cursor, measure, hasReference);
+        return (cursor.Problems.Count is 0 ? quantity : null, cursor.Problems);
+    }
+
+    /// <summary>An ECMAScript pattern that every accepted target matches.</summary>
+    public static string Pattern(IEnumerable<string> nouns) =>
+        $@"^\s*((median|mean|rate|exact|p[0-9]{{1,2}}(\.[0-9]+)?)\s*)?(<=?|>=?|≤|≥)\s*{NumberText.Pattern}\s*{UnitText.Pattern(nouns)}?\s*$";
+
+    private static Target? Read(TextCursor cursor, Measure? measure, bool hasReference)
+    {
+        cursor.SkipSpace();
+        var start = cursor.Position;
+        var statistic = TargetStatistic.Read(cursor, measure);
+        cursor.SkipSpace();
+        var operatorStart = cursor.Position;
+        if (ReadOperator(cursor, measure, start) is not { } comparison)
+            return null;
+        cursor.SkipSpace();
+        var boundStart = cursor.Position;
+        if (ReadQuantity(cursor, measure, hasReference) is not { } bound || statistic is null)
+            return null;
+        var target = new Target(statistic, comparison, bound);
+        if (measure is not null)
+            TargetLimits.Check(cursor, target, measure, operatorStart, boundStart);
+        return target;
+    }
+
+    private static Comparison? ReadOperator(TextCursor cursor, Measure? measure, int start)
+    {
+        var at = cursor.Position;
+        var written = cursor.TakeWhile(c => Operators.Contains(c, StringComparison.Ordinal));
+        switch (written)
+        {
+            case "<":
+                return Comparison.Less;
+            case "<=" or "≤":
+                return Comparison.LessOrEqual;
+            case ">":
+                return Comparison.Greater;
+            case ">=" or "≥":
+                return Comparison.GreaterOrEqual;
+            case "":
+                var own = measure?.Better is Better.Higher ? ">=" : "<=";
+                var why = measure is null ? "" : $", since {(measure.Better is Better.Lower ? "less" : "more")} {measure.Name} is better";
+                var proposal = $"{cursor.Text[start..at].TrimEnd()} {own} {cursor.Rest}".Trim();
+                cursor.Add("PS121", at, 0, $"the target has no operator (<, <=, > or >=); write {Words.Quote(proposal)}{why}");
+                return null;
+            default:
+                cursor.Add("PS122", at, written.Length, $"{Words.Quote(written)} is no operator of a target; {Instead(written)}", "<, <=, >, >=");
+                return null;
+        }
+    }
+
+    private static string Instead(string written) => written switch
+    {
+        "=<" or "≦" => "write <=",
+        "=>" or "≧" => "write >=",
+        "=" or "==" => "a target is a bound, so write <= or >=",
+        "!=" or "<>" or "≠" => "a target is a bound, and cannot exclude one value",
+        _ => "write <, <=, > or >=",
+    };
+
+    private static Quantity? ReadQuantity(TextCursor cursor, Measure? measure, bool hasReference)
+    {
+        var start = cursor.Position;
+        if (NumberText.Read(cursor) is not { } number)
+            return null;
+        var numberEnd = cursor.Position;
+        cursor.SkipSpace();
+        if (TargetUnit.Read(cursor, start, numberEnd, measure, hasReference) is not { } unit)
+            return null;
+        var quantity = new Quantity(number, unit);
+        if (double.IsFinite(quantity.Value))
+            return quantity;
+        cursor.Add("PS128", start, cursor.Position - start, $"{Words.Quote(quantity.ToString())} is too large for a number once it is converted to {UnitText.Of(unit.Dimension)[0]}");
+        return null;
+    }
+}
