@@ -1,0 +1,152 @@
+using Runner.Workloads;
+using static Skills.Tests.Scripted;
+
+namespace Skills.Tests;
+
+[TestClass]
+public sealed class SkillOrchestratorTests
+{
+    [TestMethod]
+    [DataRow(100)]
+    [DataRow(1000)]
+    public async Task All_executions_are_truly_in_flight_at_once(int count)
+    {
+        var arrived = 0;
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var model = new ScriptedModel([Say("done")], async (_, token) =>
+        {
+            // Nobody passes before everybody is here.
+            if (Interlocked.Increment(ref arrived) == count)
+                open.SetResult();
+            await open.Task.WaitAsync(token);
+        });
+        var orchestrator = new SkillOrchestrator(new SkillExecutor(model), new OrchestratorOptions { MaxConcurrency = count });
+
+        var results = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => orchestrator.TryStart(Request() with { ExecutionId = null }, observed: false)!.Completion));
+
+        Assert.AreEqual(count, arrived);
+        Assert.IsTrue(results.All(result => result.IsSuccess));
+        await orchestrator.DrainAsync();
+        Assert.AreEqual(new OrchestratorSnapshot(0, 0, count), orchestrator.Snapshot());
+    }
+
+    [TestMethod]
+    public async Task Admission_is_first_come_first_served_and_never_above_the_limit()
+    {
+        var (inFlight, most) = (0, 0);
+        var order = new List<string>();
+        var gate = new Lock();
+        var orchestrator = new SkillOrchestrator(
+            new SkillExecutor(new ScriptedModel([Call("enter"), Say("done")])),
+            new OrchestratorOptions { MaxConcurrency = 1 });
+        var requests = Enumerable.Range(0, 50).Select(i => Request(new Tool("enter", async (_, _) =>
+        {
+            lock (gate)
+            {
+                most = Math.Max(most, ++inFlight);
+                order.Add($"e{i}");
+            }
+
+            await Task.Yield();
+            lock (gate)
+                inFlight--;
+            return "in";
+        })) with { ExecutionId = $"e{i}" }).ToList();
+
+        await Task.WhenAll(requests.Select(request => orchestrator.TryStart(request, observed: false)!.Completion));
+
+        CollectionAssert.AreEqual(requests.Select(request => request.ExecutionId).ToList(), order);
+        Assert.AreEqual(1, most);
+    }
+
+    [TestMethod]
+    public async Task A_full_queue_refuses_and_a_running_id_is_not_given_twice()
+    {
+        var release = new TaskCompletionSource();
+        var orchestrator = new SkillOrchestrator(
+            new SkillExecutor(new ScriptedModel([Say("done")], async (_, token) => await release.Task.WaitAsync(token))),
+            new OrchestratorOptions { MaxConcurrency = 1, MaxQueued = 1 });
+        var running = orchestrator.TryStart(Request() with { ExecutionId = "a" }, observed: false)!;
+        var queued = orchestrator.TryStart(Request() with { ExecutionId = "b" }, observed: false)!;
+
+        Assert.IsNull(orchestrator.TryStart(Request() with { ExecutionId = "c" }));
+        Assert.AreEqual(new OrchestratorSnapshot(1, 1, 0), orchestrator.Snapshot());
+        release.SetResult();
+        await Task.WhenAll(running.Completion, queued.Completion);
+
+        Assert.ThrowsExactly<ArgumentException>(() =>
+        {
+            orchestrator.TryStart(Request() with { ExecutionId = "d" });
+            orchestrator.TryStart(Request() with { ExecutionId = "d" });
+        });
+    }
+
+    [TestMethod]
+    public async Task Every_event_of_an_observed_execution_arrives_in_order_even_for_slow_consumers()
+    {
+        var orchestrator = new SkillOrchestrator(new SkillExecutor(new ScriptedModel([Say("x", chunks: 500)])), new OrchestratorOptions { EventBuffer = 4 });
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
+        {
+            var events = new List<SkillEvent>();
+            await foreach (var happened in orchestrator.TryStart(Request() with { ExecutionId = $"e{i}" })!.Events())
+            {
+                events.Add(happened);
+                if (i % 2 is 0)
+                    await Task.Yield();
+            }
+
+            return events;
+        }));
+
+        foreach (var events in all)
+        {
+            AssertWellFormed(events);
+            Assert.HasCount(504, events);
+        }
+    }
+
+    [TestMethod]
+    public async Task Cancelling_by_id_ends_that_execution_and_no_other()
+    {
+        var release = new TaskCompletionSource();
+        var orchestrator = new SkillOrchestrator(new SkillExecutor(new ScriptedModel([Say("done")], async (_, token) => await release.Task.WaitAsync(token))));
+        var one = orchestrator.TryStart(Request() with { ExecutionId = "one" }, observed: false)!;
+        var other = orchestrator.TryStart(Request() with { ExecutionId = "other" }, observed: false)!;
+
+        Assert.IsTrue(orchestrator.Cancel("one"));
+        Assert.IsFalse(orchestrator.Cancel("nobody"));
+
+        Assert.IsInstanceOfType<SkillEvent.Cancelled>((await one.Completion).Outcome);
+        release.SetResult();
+        Assert.IsTrue((await other.Completion).IsSuccess);
+    }
+
+    [TestMethod]
+    public async Task A_consumer_that_leaves_ends_its_execution_and_holds_up_nobody()
+    {
+        var orchestrator = new SkillOrchestrator(new SkillExecutor(new ScriptedModel([Say("x", chunks: 100_000)])), new OrchestratorOptions { MaxConcurrency = 1, EventBuffer = 1 });
+        var leaving = orchestrator.TryStart(Request() with { ExecutionId = "leaving" })!;
+        var next = orchestrator.TryStart(Request() with { ExecutionId = "next" }, observed: false)!;
+        await foreach (var happened in leaving.Events())
+        {
+            if (happened is SkillEvent.MessageDelta)
+                break;
+        }
+
+        Assert.IsInstanceOfType<SkillEvent.Cancelled>((await leaving.Completion).Outcome);
+        Assert.IsTrue((await next.Completion).IsSuccess);
+    }
+
+    [TestMethod]
+    public async Task Draining_takes_nothing_new_and_an_impatient_one_cancels_the_rest()
+    {
+        var orchestrator = new SkillOrchestrator(new SkillExecutor(new ScriptedModel([Say("never")], async (_, token) => await Task.Delay(Timeout.Infinite, token))));
+        var running = orchestrator.TryStart(Request(), observed: false)!;
+
+        await orchestrator.DrainAsync(new CancellationToken(canceled: true));
+
+        Assert.IsInstanceOfType<SkillEvent.Cancelled>((await running.Completion).Outcome);
+        Assert.IsNull(orchestrator.TryStart(Request()));
+    }
+}

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+
+namespace Skills.Tests;
+
+[TestClass]
+public sealed class FileToolsTests
+{
+    private string _root = "";
+    private string _skill = "";
+    private string _workspace = "";
+
+    [TestInitialize]
+    public void MakeFolders()
+    {
+        _root = Directory.CreateTempSubdirectory("skills-files-").FullName;
+        _skill = Directory.CreateDirectory(Path.Combine(_root, "skill")).FullName;
+        _workspace = Directory.CreateDirectory(Path.Combine(_root, "work")).FullName;
+        File.WriteAllText(Path.Combine(_root, "secret.txt"), "secret");
+    }
+
+    [TestCleanup]
+    public void RemoveFolders() => Directory.Delete(_root, recursive: true);
+
+    [TestMethod]
+    public async Task A_file_of_the_skill_and_one_of_the_workspace_are_read()
+    {
+        Write(_skill, "references/a.md", "from the skill");
+        Write(_workspace, "b.txt", "from the workspace");
+        var tools = Tools();
+
+        Assert.AreEqual("from the skill", await Read(tools, "references/a.md"));
+        Assert.AreEqual("from the workspace", await Read(tools, "b.txt"));
+        CollectionAssert.AreEqual(new[] { "references/a.md", "b.txt" }, tools.Loaded.Select(file => file.Path).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("../secret.txt", "goes upwards")]
+    [DataRow("references/../../secret.txt", "goes upwards")]
+    [DataRow("/etc/passwd", "is absolute")]
+    [DataRow("~/secret", "is absolute")]
+    [DataRow("C:\\secret.txt", "is absolute")]
+    [DataRow("link.txt", "leads out")]
+    [DataRow("folder-link/secret.txt", "leads out")]
+    [DataRow("missing.txt", "list_files shows")]
+    [DataRow("", "missing")]
+    public async Task What_lies_outside_is_refused_with_a_reason(string path, string expected)
+    {
+        File.CreateSymbolicLink(Path.Combine(_skill, "link.txt"), Path.Combine(_root, "secret.txt"));
+        Directory.CreateSymbolicLink(Path.Combine(_skill, "folder-link"), _root);
+
+        StringAssert.Contains(await Refusal(path), expected);
+    }
+
+    [TestMethod]
+    public async Task A_link_within_the_skill_is_followed()
+    {
+        Write(_skill, "a.md", "text");
+        File.CreateSymbolicLink(Path.Combine(_skill, "b.md"), Path.Combine(_skill, "a.md"));
+
+        Assert.AreEqual("text", await Read(Tools(), "b.md"));
+    }
+
+    [TestMethod]
+    public async Task Lines_are_read_by_their_numbers()
+    {
+        Write(_skill, "a.md", "one\ntwo\nthree\nfour\n");
+        var tools = Tools();
+
+        Assert.AreEqual("two\nthree\n", await Read(tools, "a.md", 2, 3));
+        Assert.AreEqual("four\n", await Read(tools, "a.md", 4));
+        StringAssert.Contains(await Refusal("a.md", 5), "fewer than 5 lines");
+        StringAssert.Contains(await Refusal("a.md", 3, 2), "at least");
+    }
+
+    [TestMethod]
+    public async Task A_large_file_comes_whole_in_pieces_that_say_how_to_go_on()
+    {
+        var lines = Enumerable.Range(1, 1000).Select(i => $"line {i}").ToList();
+        Write(_skill, "large.md", string.Join('\n', lines));
+        var tools = new FileTools(Skill(), _workspace, new SkillExecutorOptions { FilePieceCharacters = 500 });
+
+        var read = new List<string>();
+        for (int? from = 1; from is { } next;)
+        {
+            var piece = await Read(tools, "large.md", next);
+            var pieceLines = piece.Split('\n');
+            var pointer = pieceLines[^1].StartsWith('[') ? pieceLines[^1] : null;
+            read.AddRange(pointer is null ? pieceLines : pieceLines[..^1]);
+            from = pointer is null ? null : int.Parse(pointer[(pointer.LastIndexOf('=') + 1)..].TrimEnd(']', '.'), System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        CollectionAssert.AreEqual(lines, read);
+    }
+
+    [TestMethod]
+    public async Task A_file_asked_for_again_is_answered_by_a_reference_until_it_changes()
+    {
+        Write(_skill, "a.md", "text");
+        var tools = Tools();
+        await Read(tools, "a.md");
+
+        StringAssert.Contains(await Read(tools, "a.md"), "has not changed");
+
+        Write(_skill, "a.md", "other text");
+        Assert.AreEqual("other text", await Read(tools, "a.md"));
+    }
+
+    [TestMethod]
+    public async Task What_is_too_large_or_no_text_or_a_folder_is_refused()
+    {
+        Write(_skill, "a.md", new string('x', 2000));
+        File.WriteAllBytes(Path.Combine(_skill, "b.bin"), [0xFF, 0xFE, 0x00]);
+        Directory.CreateDirectory(Path.Combine(_skill, "references"));
+
+        StringAssert.Contains(await Refusal("a.md", options: new SkillExecutorOptions { MaxFileBytes = 1000 }), "2,000 bytes");
+        StringAssert.Contains(await Refusal("b.bin"), "not UTF-8 text (byte 0)");
+        StringAssert.Contains(await Refusal("references"), "is a folder");
+    }
+
+    [TestMethod]
+    public async Task A_pipe_is_not_opened()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Inconclusive("Windows has no named pipes in folders.");
+        using (var make = Process.Start("mkfifo", Path.Combine(_skill, "pipe")))
+            await make.WaitForExitAsync();
+
+        StringAssert.Contains(await Read(Tools(), "pipe"), "is empty");
+    }
+
+    [TestMethod]
+    public async Task A_listing_shows_both_folders_and_no_links()
+    {
+        Write(_skill, "SKILL.md", "x");
+        Write(_skill, "references/a.md", "xy");
+        Write(_workspace, ".git/config", "x");
+        Write(_workspace, "b.txt", "xyz");
+        File.CreateSymbolicLink(Path.Combine(_skill, "link.txt"), Path.Combine(_root, "secret.txt"));
+
+        var listing = (string?)await Tools().List.InvokeAsync([]);
+
+        Assert.AreEqual("skill:\n- SKILL.md (1 bytes)\n- references/a.md (2 bytes)\nworkspace:\n- b.txt (3 bytes)\n", listing);
+    }
+
+    private Skill Skill() => Scripted.Skill with { Directory = _skill };
+
+    private FileTools Tools() => new(Skill(), _workspace, new SkillExecutorOptions());
+
+    private static void Write(string folder, string path, string text)
+    {
+        var full = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+
+    private static async Task<string> Read(FileTools tools, string path, int? from = null, int? to = null)
+    {
+        var arguments = new AIFunctionArguments { ["path"] = path };
+        if (from is not null)
+            arguments["from"] = from;
+        if (to is not null)
+            arguments["to"] = to;
+        return (string)(await tools.Read.InvokeAsync(arguments))!;
+    }
+
+    private async Task<string> Refusal(string path, int? from = null, int? to = null, SkillExecutorOptions? options = null)
+    {
+        var tools = new FileTools(Skill(), _workspace, options ?? new SkillExecutorOptions());
+        var exception = await Assert.ThrowsAsync<Exception>(() => Read(tools, path, from, to));
+        return exception.Message;
+    }
+}
