@@ -1,4 +1,3 @@
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;

@@ -123,9 +123,8 @@ public static class Words
             return double.IsInfinity(interval.Lower) ? "anywhere" : $"at or above {Format.Value(interval.Lower, unit)}";
         if (double.IsInfinity(interval.Lower))
             return $"at or below {Format.Value(interval.Upper, unit)}";
-        var scale = Format.ScaleFor(interval.Estimation, unit);
-        var ends = Format.Interval(interval, unit).Trim('[', ']').Split(", ");
-        return $"between {ends[0]} and {ends[1]} {scale.Symbol}";
+        var (lower, upper) = Format.Ends(interval, unit);
+        return $"between {lower} and {upper} {Format.ScaleFor(interval.Estimation, unit).Symbol}";
     }
 
     private static string Plain(double value, SpecResult result) => Format.Value(value, result.Spec.Unit);

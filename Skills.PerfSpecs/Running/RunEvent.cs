@@ -50,8 +50,8 @@ public sealed record PlannedSpec(Spec Spec, Measure Measure, IReadOnlyList<strin
     /// <summary>Whether the values come from the clock, so that a slow machine moves them; multiples of a reference measured beside them do not.</summary>
     public bool IsClocked => Spec.Reference is null && (Measure.Unit.Dimension is Dimension.Time or Dimension.Frequency);
 
-    /// <summary>The unit that values of the spec have: multiples for a reference, else the measure's.</summary>
-    public Unit Unit => Spec.Reference is null ? Measure.Unit : Unit.Times;
+    /// <summary>The unit that people read values of the spec in: the target's, where their size allows.</summary>
+    public Unit Unit => Spec.Target.Bound.Unit;
 }
 
 /// <summary>Why a spec is not judged.</summary>
@@ -63,7 +63,7 @@ public sealed record SetAside(bool IsQuarantine, string Reason);
 /// <param name="Spec">The spec with its place.</param>
 /// <param name="Judgement">What is known of it.</param>
 /// <param name="Stride">Which samples were counted.</param>
-/// <param name="Elapsed">The time its samples took, warm-up and setup included.</param>
+/// <param name="Elapsed">The time of its workload's turns until it was judged, setup and warm-up included.</param>
 public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride Stride, TimeSpan Elapsed);
 
 /// <summary>What a run came to.</summary>

@@ -30,8 +30,8 @@ internal sealed class WorkloadRun
     private Sampler? _candidate;
     private Sampler? _other;
     private int? _pilotLeft;
-    private long _started;
     private long _stepStarted;
+    private TimeSpan _elapsed;
 
     private WorkloadRun(IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
     {
@@ -66,8 +66,6 @@ internal sealed class WorkloadRun
     public async Task Turn(TimeSpan slice, CancellationToken cancellationToken)
     {
         var begin = Stopwatch.GetTimestamp();
-        if (_started is 0)
-            _started = begin;
         using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _cancellation);
         try
         {
@@ -86,6 +84,7 @@ internal sealed class WorkloadRun
 
         if (IsOverrunning)
             BreakAll(new Cause.Overran(_timeout, Abandoned: false));
+        _elapsed += Stopwatch.GetElapsedTime(begin);
     }
 
     /// <summary>Counts the turn's samples or sets them aside, and tears the workload down where no further ones are wanted.</summary>
@@ -126,7 +125,7 @@ internal sealed class WorkloadRun
             return [];
         var done = _specs.Where(spec => cutShort is not null || spec.IsDone).ToList();
         _specs.RemoveAll(done.Contains);
-        return [.. done.Select(spec => spec.Result(_started is 0 ? Stopwatch.GetTimestamp() : _started, cutShort))];
+        return [.. done.Select(spec => spec.Result(_elapsed, cutShort))];
     }
 
     /// <summary>Tears the workload down where it is set up.</summary>
