@@ -76,7 +76,7 @@ public static class Format
     {
         var shown = Math.Abs(value / scale.Factor);
         var width = interval is { } i ? (i.Upper - i.Lower) / scale.Factor : double.PositiveInfinity;
-        if (shown is 0 || (width is 0 && shown.Equals(Math.Floor(shown))))
+        if (shown < 1e-9 || (width is 0 && shown.Equals(Math.Floor(shown))))
             return 0;
         var first = (int)Math.Floor(Math.Log10(shown));
         var supported = width > 0 && double.IsFinite(width) ? 1 - (int)Math.Floor(Math.Log10(width)) : MostDigits;

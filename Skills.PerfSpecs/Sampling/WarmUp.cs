@@ -1,29 +1,30 @@
 using System.Diagnostics;
+using System.Runtime;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Sampling;
 
 /// <summary>Decides when a workload is warm. No sample of the warm-up is ever counted, so that its end cannot bias a verdict.</summary>
 /// <remarks>
-/// At least thirty runs (the calls after which the runtime compiles a method anew) and a quarter of a second (its delay before it
-/// does so in the background); from then on until MSER-5 finds the window settled in its first half; two seconds at most.
+/// At least thirty runs (the calls after which the runtime compiles a method anew); from then on until the compiler has had
+/// nothing to do for a fifth of a second (it waits a tenth before it compiles a busy method better) and MSER-5 finds the window
+/// settled in its first half; three seconds at most.
 /// </remarks>
 /// <param name="stated">A number of runs instead of the rule; null for the rule.</param>
 internal sealed class WarmUp(int? stated)
 {
     private const int LeastRuns = 30;
-    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(3);
 
     private readonly List<double> _ticks = [];
     private long _elapsed;
+    private long _compiled;
+    private long _quietFrom;
     private int _next = LeastRuns;
 
     /// <summary>Whether the next sample is no warm-up any more.</summary>
     public bool IsOver { get; private set; } = stated is 0;
-
-    /// <summary>Runs so far.</summary>
-    public int Runs => _ticks.Count;
 
     /// <summary>The mean time of a run; null before the first.</summary>
     public TimeSpan? Mean => _ticks.Count is 0 ? null : Stopwatch.GetElapsedTime(0, _elapsed / _ticks.Count);
@@ -33,13 +34,24 @@ internal sealed class WarmUp(int? stated)
     {
         _ticks.Add(ticks);
         _elapsed += ticks;
-        var elapsed = Stopwatch.GetElapsedTime(0, _elapsed);
-        IsOver = stated is { } runs ? Runs >= runs : elapsed >= Most || (Runs >= _next && elapsed >= Least && IsSettled());
+        IsOver = stated is { } runs
+            ? _ticks.Count >= runs
+            : Stopwatch.GetElapsedTime(0, _elapsed) >= Most || (_ticks.Count >= LeastRuns && IsCompiled() && IsSettled());
+    }
+
+    private bool IsCompiled()
+    {
+        var compiled = JitInfo.GetCompiledMethodCount();
+        if (compiled != _compiled)
+            (_compiled, _quietFrom) = (compiled, _elapsed);
+        return Stopwatch.GetElapsedTime(_quietFrom, _elapsed) >= Quiet;
     }
 
     private bool IsSettled()
     {
-        _next = Runs + (Runs / 2);
-        return Mser5.Cut(_ticks) < 0.4 * Runs;
+        if (_ticks.Count < _next)
+            return false;
+        _next = _ticks.Count + (_ticks.Count / 2);
+        return Mser5.Cut(_ticks) < 0.4 * _ticks.Count;
     }
 }

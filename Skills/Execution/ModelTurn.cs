@@ -26,7 +26,6 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
     private IAsyncEnumerator<ChatResponseUpdate>? _stream;
     private ChatOptions? _chatOptions;
     private int _attempt;
-    private long _started;
     private TimeSpan _wait;
 
     public ChatResponseUpdate? Update { get; private set; }
@@ -44,14 +43,10 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
 
     public long? OutputTokens { get; private set; }
 
-    /// <summary>The time since the turn's beginning.</summary>
-    public TimeSpan Elapsed => time.GetElapsedTime(_started);
-
     public void Begin(ChatOptions? chatOptions)
     {
         _chatOptions = chatOptions;
         _attempt = 1;
-        _started = time.GetTimestamp();
         Clear();
     }
 

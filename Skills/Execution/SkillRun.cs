@@ -21,6 +21,8 @@ internal sealed class SkillRun
     private readonly ModelTurn _turn;
     private readonly ToolRunner _tools;
     private readonly ChatOptions? _chatOptions;
+    private ExecutionClock _clock = null!;
+    private TimeSpan _now;
     private int _sequence;
     private int _iteration;
     private int _toolCalls;
@@ -43,6 +45,7 @@ internal sealed class SkillRun
     public async IAsyncEnumerable<SkillEvent> Events([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var clock = new ExecutionClock(_time, _options.ExecutionTimeout, _request.Skill.Settings.TimeoutPerIteration, cancellationToken);
+        _clock = clock;
         yield return new SkillEvent.Started(Mark(), _request.Task);
         var (warnings, broken) = Prepare();
         if (broken is not null)
@@ -60,13 +63,14 @@ internal sealed class SkillRun
             string? lastBecause = null;
             while (true)
             {
-                clock.BeginIteration();
-                var started = _time.GetTimestamp();
+                var started = Read();
+                clock.BeginIteration(started);
                 _turn.Begin(lastBecause is null ? _chatOptions : null);
                 for (var step = await _turn.Next(clock.Token); step is not TurnStep.End; step = await _turn.Next(clock.Token))
                 {
                     if (step is TurnStep.Retry)
                     {
+                        Read();
                         yield return new SkillEvent.Warning(Mark(), $"The model's answer broke off and is asked for again: {_turn.LastFault!.Message}");
                         continue;
                     }
@@ -75,20 +79,19 @@ internal sealed class SkillRun
                     for (var i = 0; i < contents.Count; i++)
                     {
                         _turn.Keep(contents[i]);
-                        if (contents[i] is TextContent { Text.Length: > 0 } text)
-                            yield return new SkillEvent.MessageDelta(Mark(), text.Text);
-                        else if (contents[i] is TextReasoningContent { Text.Length: > 0 } thought)
-                            yield return new SkillEvent.Thought(Mark(), thought.Text);
+                        if (Said(contents[i]) is { } said)
+                            yield return said;
                     }
                 }
 
                 if (_turn.Fault is { } fault)
                 {
+                    Read();
                     yield return clock.Token.IsCancellationRequested ? Interrupted(clock) : new SkillEvent.Failed(Mark(), $"The model failed: {fault.Message}", fault);
                     yield break;
                 }
 
-                var model = _turn.Elapsed;
+                var model = Read() - started;
                 _iteration++;
                 _messages.Add(_turn.Message());
                 if (_turn.Calls.Count is 0 || lastBecause is not null)
@@ -101,6 +104,7 @@ internal sealed class SkillRun
                 foreach (var call in _turn.Calls)
                     yield return new SkillEvent.ToolCallStarted(Mark(), call.CallId, call.Name, call.Arguments);
                 var (first, others, isInterrupted) = await Act(clock.Token);
+                Read();
                 if (isInterrupted)
                 {
                     yield return Interrupted(clock);
@@ -132,7 +136,10 @@ internal sealed class SkillRun
         }
     }
 
-    private EventMark Mark() => new(_origin, _sequence++, _time.GetUtcNow());
+    /// <summary>Reads the clock; until the next reading that is when things happen.</summary>
+    private TimeSpan Read() => _now = _clock.Elapsed;
+
+    private EventMark Mark() => new(_origin, _sequence++, _clock.At(_now));
 
     /// <summary>Begins the conversation.</summary>
     /// <returns>What a person should know of the skill's text, or why it cannot be read.</returns>
@@ -185,12 +192,28 @@ internal sealed class SkillRun
         }
     }
 
+    /// <summary>What a piece of the model's answer is to people; null for what they do not see.</summary>
+    private SkillEvent? Said(AIContent content)
+    {
+        switch (content)
+        {
+            case TextContent { Text.Length: > 0 } text:
+                Read();
+                return new SkillEvent.MessageDelta(Mark(), text.Text);
+            case TextReasoningContent { Text.Length: > 0 } thought:
+                Read();
+                return new SkillEvent.Thought(Mark(), thought.Text);
+            default:
+                return null;
+        }
+    }
+
     private SkillEvent Observed(FunctionCallContent call, ToolOutcome outcome) => outcome.Failure is { } failure
         ? new SkillEvent.ToolCallFailed(Mark(), call.CallId, call.Name, failure, outcome.IsRefused)
         : new SkillEvent.ToolCallCompleted(Mark(), call.CallId, call.Name, outcome.Result);
 
-    private SkillEvent.IterationCompleted Ended(long started, TimeSpan model) =>
-        new(Mark(), _iteration, _time.GetElapsedTime(started), model, _turn.InputTokens, _turn.OutputTokens);
+    private SkillEvent.IterationCompleted Ended(TimeSpan started, TimeSpan model) =>
+        new(Mark(), _iteration, _now - started, model, _turn.InputTokens, _turn.OutputTokens);
 
     private SkillEvent Interrupted(ExecutionClock clock) => clock.IsCancelledByCaller
         ? new SkillEvent.Cancelled(Mark())
