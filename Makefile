@@ -37,7 +37,7 @@ schema: build-runner ## write specs.schema.json from the registry
 test: build ## every correctness test (the budgets are judged by make perf)
 	@rm -rf $(RESULTS)
 	@code=0; for test in $(TESTS); do \
-		dotnet test --project $${test#*:} -c $(CONFIGURATION) --no-build --logger "trx;LogFileName=$${test%%:*}.trx" --results-directory $(RESULTS) || code=1; \
+		dotnet test $${test#*:} -c $(CONFIGURATION) --no-build --logger "trx;LogFileName=$${test%%:*}.trx" --results-directory $(RESULTS) || code=1; \
 	done; exit $$code
 
 format: ## mend the code's style
@@ -47,7 +47,7 @@ clean: ## remove everything that was built
 	@rm -rf $(RESULTS) */bin */obj tests/*/bin tests/*/obj
 
 build:
-	@dotnet build PerfSpecs.sln -c $(CONFIGURATION) --nologo -v quiet
+	@dotnet build PerfSpecs.sln -c $(CONFIGURATION) --nologo -v quiet -clp:NoSummary
 
 build-runner:
-	@dotnet build $(RUNNER)/Runner.csproj -c $(CONFIGURATION) --nologo -v quiet
+	@dotnet build $(RUNNER)/Runner.csproj -c $(CONFIGURATION) --nologo -v quiet -clp:NoSummary

@@ -60,11 +60,11 @@ public static class Format
         return Math.Round(value / unit) * unit;
     }
 
-    /// <summary>The given unit where it shows the value with one to five digits before the point, else the largest of the dimension that leaves at least one.</summary>
+    /// <summary>The given unit where it shows the value with one to four digits before the point, else the largest of the dimension that leaves at least one.</summary>
     public static Unit ScaleFor(double value, Unit unit)
     {
         var size = Math.Abs(value);
-        if (unit.Dimension is not (Dimension.Time or Dimension.Size) || (size >= unit.Factor && size < unit.Factor * 100_000))
+        if (unit.Dimension is not (Dimension.Time or Dimension.Size) || (size >= unit.Factor && size < unit.Factor * 10_000))
             return unit;
         return Unit.Known
             .Where(known => known.Dimension == unit.Dimension && known != Unit.Minute)

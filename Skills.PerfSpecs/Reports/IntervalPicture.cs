@@ -25,7 +25,8 @@ public static class IntervalPicture
         line[width / 2] = '│';
         line[lower] = IsOutside(interval.Lower, bound) ? '◂' : '├';
         line[upper] = IsOutside(interval.Upper, bound) ? '▸' : '┤';
-        line[Position(interval.Estimation, bound, width)] = '●';
+        if (!IsOutside(interval.Estimation, bound))
+            line[Position(interval.Estimation, bound, width)] = '●';
         return new string(line);
     }
 

@@ -13,6 +13,7 @@ internal sealed record BuiltRunner(int ExitCode, string Output, string Error)
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.ArgumentList.Add(typeof(SkillsSpecs).Assembly.Location);
         foreach (var arg in args)
