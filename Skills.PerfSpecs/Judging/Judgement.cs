@@ -70,6 +70,11 @@ public abstract record Cause
     /// <param name="Correlation">The rank autocorrelation between neighbours.</param>
     public sealed record Correlated(double Correlation) : Cause;
 
+    /// <summary>A sample lies outside of what the spec declares possible.</summary>
+    /// <param name="Value">The sample, in base units.</param>
+    /// <param name="Max">The declared maximum.</param>
+    public sealed record OutOfRange(double Value, double Max) : Cause;
+
     /// <summary>The workload threw.</summary>
     /// <param name="Exception">What it threw.</param>
     public sealed record Threw(Exception Exception) : Cause;

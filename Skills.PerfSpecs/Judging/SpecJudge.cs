@@ -60,6 +60,7 @@ public abstract class SpecJudge
     {
         Statistic.Exact => new ExactJudge(spec),
         Statistic.Rate => new RateJudge(spec, failError),
+        Statistic.Mean => new MeanJudge(spec, failError),
         Statistic.Quantile quantile => new QuantileJudge(spec, quantile.Probability, failError),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Target.Statistic, "No judge knows this statistic; loading a file rules it out."),
     };

@@ -55,6 +55,7 @@ public static class Words
         { Cause: Cause.Threw threw } => $"{threw.Exception.GetType().Name}: {FirstLine(threw.Exception.Message)}",
         { Cause: Cause.Overran overran } => $"no end within {Format.Value(overran.Timeout.TotalNanoseconds, Unit.Nanosecond)}",
         { Cause: Cause.Differs differs } => $"not exact: {Plain(differs.First, result)}, then {Plain(differs.Other, result)}",
+        { Cause: Cause.OutOfRange beyond } => $"a sample of {Plain(beyond.Value, result)} is outside of 0 to the declared max of {Plain(beyond.Max, result)}",
         { Cause: Cause.NotANumber bad } => double.IsNaN(bad.Value) ? $"the workload reported no number for \"{result.Spec.Spec.Measure}\"" : $"the workload reported {bad.Value}",
         _ => "",
     };
