@@ -12,6 +12,9 @@ SEED ?=
 ARGS ?=
 SELECT = $(if $(ONLY),--run $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
+# A build that succeeds says nothing; one that fails says everything.
+quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
+
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 
@@ -47,7 +50,7 @@ clean: ## remove everything that was built
 	@rm -rf $(RESULTS) */bin */obj tests/*/bin tests/*/obj
 
 build:
-	@dotnet build PerfSpecs.sln -c $(CONFIGURATION) --nologo -v quiet -clp:NoSummary
+	$(call quietly,dotnet build PerfSpecs.sln -c $(CONFIGURATION) --nologo)
 
 build-runner:
-	@dotnet build $(RUNNER)/Runner.csproj -c $(CONFIGURATION) --nologo -v quiet -clp:NoSummary
+	$(call quietly,dotnet build $(RUNNER)/Runner.csproj -c $(CONFIGURATION) --nologo)

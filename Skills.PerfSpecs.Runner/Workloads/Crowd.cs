@@ -30,7 +30,7 @@ internal sealed class Crowd(SkillLibrary library, int concurrency) : IDisposable
         });
         var orchestrator = new SkillOrchestrator(new SkillExecutor(model), new OrchestratorOptions { MaxConcurrency = concurrency, MaxQueued = 0 });
         await using var registration = cancellationToken.UnsafeRegister(static o => _ = ((SkillOrchestrator)o!).DrainAsync(new CancellationToken(canceled: true)), orchestrator);
-        var request = new SkillRequest { Skill = library.Own[0], Task = "Count the items.", Tools = [new CountTool()] };
+        var request = new SkillRequest { Skill = library.Counting, Task = "Count the items.", Tools = [new CountTool()] };
         var executions = Enumerable.Range(0, concurrency).Select(_ => orchestrator.TryStart(request, observed: false)).ToList();
         var results = await Task.WhenAll(executions.Select(execution => execution!.Completion));
         cancellationToken.ThrowIfCancellationRequested();

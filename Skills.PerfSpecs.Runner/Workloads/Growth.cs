@@ -9,7 +9,7 @@ internal sealed class Growth(SkillLibrary library) : IDisposable
     private const int Executions = 50;
 
     private readonly SkillOrchestrator _orchestrator = new(new SkillExecutor(new ScriptedModel(CountTool.Script(ScriptedExecution.ToolTurns))));
-    private readonly SkillRequest _request = new() { Skill = library.Own[0], Task = "Count the items.", Tools = [new CountTool()] };
+    private readonly SkillRequest _request = new() { Skill = library.Counting, Task = "Count the items.", Tools = [new CountTool()] };
 
     public static Growth Open(Setup setup) => new(SkillLibrary.Open(setup));
 

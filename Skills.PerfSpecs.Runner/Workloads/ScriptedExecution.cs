@@ -38,7 +38,7 @@ internal sealed class ScriptedExecution(SkillExecutor executor, SkillRequest req
     private static ScriptedExecution Open(Setup setup, IReadOnlyList<ScriptedTurn> script)
     {
         var library = SkillLibrary.Open(setup);
-        var request = new SkillRequest { Skill = library.Own[0], Task = "Count the items.", Tools = [new CountTool()] };
+        var request = new SkillRequest { Skill = library.Counting, Task = "Count the items.", Tools = [new CountTool()] };
         return new ScriptedExecution(new SkillExecutor(new ScriptedModel(script)), request, library);
     }
 }

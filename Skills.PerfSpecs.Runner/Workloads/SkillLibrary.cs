@@ -23,12 +23,22 @@ internal sealed class SkillLibrary : IDisposable
 
     public static SkillLibrary Open(Setup setup) => new(setup.Seed);
 
+    /// <summary>A skill of a few lines without placeholders: what is measured around it is the engine.</summary>
+    public Skill Counting
+    {
+        get
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(_folder, "counting")).FullName;
+            File.WriteAllText(Path.Combine(folder, "SKILL.md"), "---\nname: counting\ndescription: Counts items, one tool call each.\n---\n# Counting\n\nCall `count` once for each item, then say that you are done.\n");
+            return Read(folder);
+        }
+    }
+
     /// <summary>Another generated skill for each seed, with supporting documents.</summary>
     public Skill Generate(int seed)
     {
         var folder = Path.Combine(_folder, seed.ToString("x8", CultureInfo.InvariantCulture));
-        var generated = SkillGenerator.Generate(seed, folder, SkillShape.WithDocuments);
-        return SkillReader.Read(generated.Folder).Skill ?? throw new InvalidOperationException($"The generated skill {seed} does not load.");
+        return Read(SkillGenerator.Generate(seed, folder, SkillShape.WithDocuments).Folder);
     }
 
     /// <summary>The part of all SKILL.md tokens that a catalogue of names and descriptions leaves out, 0 to 1.</summary>
@@ -45,6 +55,9 @@ internal sealed class SkillLibrary : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Skill Read(string folder) =>
+        SkillReader.Read(folder).Skill ?? throw new InvalidOperationException($"The skill in {folder} does not load.");
 
     // Beside the program where it was built or published; the build copies them there.
     private static string OwnFolder() => Path.Combine(AppContext.BaseDirectory, "skills");

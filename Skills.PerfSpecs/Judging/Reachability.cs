@@ -4,10 +4,10 @@ using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Judging;
 
-/// <summary>Finds the specs that could never pass, or never fail, with the samples they allow.</summary>
+/// <summary>Finds the specs that could never pass, or never fail, with the samples they allow, or that this runner cannot sample.</summary>
 public static class Reachability
 {
-    /// <summary>The code of the problem that this check finds.</summary>
+    /// <summary>The code of a verdict out of reach.</summary>
     public const string Code = "PS133";
 
     /// <summary>One error for each spec with a verdict out of reach, with the number of samples that it needs.</summary>
@@ -17,6 +17,8 @@ public static class Reachability
     {
         foreach (var spec in specs)
         {
+            if (spec.Launches > 1)
+                yield return new Problem("PS132", IsError: true, $"\"{spec.Id}\" asks for {spec.Launches} launches; this version samples in one process. Remove \"launches\".", spec.Where);
             if (GateOf.Quantile(spec.Target) is not { } quantile)
                 continue;
             var pass = QuantileGate.MinimumForPass(quantile, 1 - spec.Confidence);

@@ -6,8 +6,8 @@ namespace PerfSpecs.Reports;
 /// <summary>One aligned line for each judged spec.</summary>
 internal sealed class SpecLine
 {
-    private const int EstimateWidth = 10;
-    private const int IntervalWidth = 18;
+    private const int EstimateWidth = 14;
+    private const int IntervalWidth = 16;
 
     private readonly int _id;
     private readonly int _statistic;

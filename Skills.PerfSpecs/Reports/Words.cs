@@ -125,7 +125,8 @@ public static class Words
         if (double.IsInfinity(interval.Lower))
             return $"at or below {Format.Value(interval.Upper, unit)}";
         var (lower, upper) = Format.Ends(interval, unit);
-        return $"between {lower} and {upper} {Format.ScaleFor(interval.Estimation, unit).Symbol}";
+        var symbol = unit.Dimension is Dimension.Ratio ? "" : " " + Format.ScaleFor(interval.Estimation, unit).Symbol;
+        return $"between {lower} and {upper}{symbol}";
     }
 
     private static string Plain(double value, SpecResult result) => Format.Value(value, result.Spec.Unit);

@@ -6,16 +6,17 @@ namespace PerfSpecs.Sampling;
 
 /// <summary>Decides when a workload is warm. No sample of the warm-up is ever counted, so that its end cannot bias a verdict.</summary>
 /// <remarks>
-/// At least thirty runs (the calls after which the runtime compiles a method anew); from then on until the compiler has had
+/// At least thirty runs (the calls after which the runtime compiles a method anew) or half a second; from then on until the compiler has had
 /// nothing to do for a fifth of a second (it waits a tenth before it compiles a busy method better) and MSER-5 finds the window
-/// settled in its first half; three seconds at most.
+/// settled in its first half; two seconds at most.
 /// </remarks>
 /// <param name="stated">A number of runs instead of the rule; null for the rule.</param>
 internal sealed class WarmUp(int? stated)
 {
     private const int LeastRuns = 30;
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(2);
 
     private readonly List<double> _ticks = [];
     private long _elapsed;
@@ -36,8 +37,10 @@ internal sealed class WarmUp(int? stated)
         _elapsed += ticks;
         IsOver = stated is { } runs
             ? _ticks.Count >= runs
-            : Stopwatch.GetElapsedTime(0, _elapsed) >= Most || (_ticks.Count >= LeastRuns && IsCompiled() && IsSettled());
+            : IsLongEnough() && (Stopwatch.GetElapsedTime(0, _elapsed) >= Most || (IsCompiled() && IsSettled()));
     }
+
+    private bool IsLongEnough() => _ticks.Count >= LeastRuns || Stopwatch.GetElapsedTime(0, _elapsed) >= Slow;
 
     private bool IsCompiled()
     {
@@ -49,6 +52,8 @@ internal sealed class WarmUp(int? stated)
 
     private bool IsSettled()
     {
+        if (_ticks.Count < Math.Min(_next, LeastRuns))
+            return true;
         if (_ticks.Count < _next)
             return false;
         _next = _ticks.Count + (_ticks.Count / 2);

@@ -12,7 +12,7 @@ public sealed class ContextLoader
 
     private readonly Skill skill;
     private readonly Lazy<ResourceList> files;
-    private readonly Lazy<string> ownText;
+    private readonly Lazy<string> list;
     private readonly Lazy<InitialContext> initial;
     private readonly Lazy<SkillTokens> tokens;
 
@@ -22,7 +22,7 @@ public sealed class ContextLoader
         ArgumentNullException.ThrowIfNull(skill);
         this.skill = skill;
         files = new Lazy<ResourceList>(() => ResourceList.Of(skill));
-        ownText = new Lazy<string>(() => Text(Trim(skill.Body), files.Value));
+        list = new Lazy<string>(() => ListText(files.Value));
         initial = new Lazy<InitialContext>(() => Compose(skill.Body));
         tokens = new Lazy<SkillTokens>(CountAll);
     }
@@ -40,12 +40,8 @@ public sealed class ContextLoader
         return ReferenceEquals(instructions, skill.Body) ? initial.Value : Compose(instructions);
     }
 
-    /// <summary>The text of <see cref="LoadInitialContext(string)"/> alone: nothing is counted, which is what takes the time.</summary>
-    public string TextFor(string instructions)
-    {
-        ArgumentNullException.ThrowIfNull(instructions);
-        return ReferenceEquals(instructions, skill.Body) ? ownText.Value : Text(Trim(instructions), files.Value);
-    }
+    /// <summary>The folder and a line for each bundled file, as they stand below the instructions.</summary>
+    public string ResourceText => list.Value;
 
     /// <summary>Counts the skill's tokens, its documents' included; reads every document, once.</summary>
     public SkillTokens Measure() => tokens.Value;
@@ -53,7 +49,7 @@ public sealed class ContextLoader
     private InitialContext Compose(string instructions)
     {
         var trimmed = Trim(instructions);
-        var text = TextFor(instructions);
+        var text = trimmed.Length > 0 ? $"{trimmed}\n\n{list.Value}" : list.Value;
         var count = TokenCounter.Count(text);
         // The list's tokens are no fault of the instructions; below the limit they need not be told apart.
         var ofInstructions = count <= MostTokens ? count : TokenCounter.Count(trimmed);
@@ -66,11 +62,9 @@ public sealed class ContextLoader
         return new SkillTokens(TokenCounter.Count(Trim(skill.Body)), initial.Value.Tokens, documents, counted, passed);
     }
 
-    private string Text(string instructions, ResourceList list)
+    private string ListText(ResourceList list)
     {
-        var text = new StringBuilder(instructions, instructions.Length + 128 + (list.Resources.Count * 64));
-        if (instructions.Length > 0)
-            text.Append("\n\n");
+        var text = new StringBuilder(128 + (list.Resources.Count * 64));
         text.Append("Bundled files, relative to ").Append(Shown.Escaped(skill.Directory)).Append('/');
         text.Append(list.Resources.Count == 0 ? ": none" : ":");
         foreach (var resource in list.Resources)

@@ -157,7 +157,7 @@ internal sealed class SkillRun
         });
         try
         {
-            _messages.Add(new ChatMessage(ChatRole.System, [new TextContent(Role), new TextContent(_context.TextFor(prepared.Text))]));
+            _messages.Add(new ChatMessage(ChatRole.System, [new TextContent(Role), new TextContent(prepared.Text), new TextContent(_context.ResourceText)]));
         }
         catch (IOException exception)
         {
