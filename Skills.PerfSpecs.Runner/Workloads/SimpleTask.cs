@@ -1,5 +1,5 @@
-using PerfSpecs;
 using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
+using PerfSpecs;
 using Skills;
 
 namespace Runner.Workloads;

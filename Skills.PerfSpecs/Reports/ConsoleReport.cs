@@ -152,7 +152,9 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
     private void WriteLine(string markup)
     {
         _lastOutput = Stopwatch.GetTimestamp();
-        console.MarkupLine(markup);
+        // A line takes the place of a moving one, of which nothing must show behind its end.
+        var rest = style.IsLive ? console.Profile.Width - 1 - Markup.Remove(markup).Length : 0;
+        console.MarkupLine(rest > 0 ? markup + new string(' ', rest) : markup);
     }
 
     private static string Moments(SampleSummary summary, Unit unit) =>

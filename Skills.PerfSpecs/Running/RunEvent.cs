@@ -1,8 +1,8 @@
+using Perfolizer.Mathematics.Common;
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
-using Perfolizer.Mathematics.Common;
 
 namespace PerfSpecs.Running;
 

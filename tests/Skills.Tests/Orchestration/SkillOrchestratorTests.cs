@@ -51,7 +51,8 @@ public sealed class SkillOrchestratorTests
             lock (gate)
                 inFlight--;
             return "in";
-        })) with { ExecutionId = $"e{i}" }).ToList();
+        })) with
+        { ExecutionId = $"e{i}" }).ToList();
 
         await Task.WhenAll(requests.Select(request => orchestrator.TryStart(request, observed: false)!.Completion));
 
