@@ -22,11 +22,14 @@ public static class SpecConsole
             root.Options.Add(option);
         }
 
-        Register(root, root, RunVerb.Execute);
-        Register(root, new Command("run", "Judge the selected specs (the default)."), RunVerb.Execute);
-        Register(root, new Command("check", "Check the specs file and the command line; measure nothing."), CheckVerb.Execute);
-        Register(root, new Command("plan", "Show what the selected specs would need and could catch; measure nothing."), PlanVerb.Execute);
-        Register(root, new Command("schema", "Print the JSON schema of the specs file, for editors."), SchemaVerb.Execute);
+        Register(root, root, (invocation, _) => RunVerb.Execute(invocation));
+        Register(root, new Command("run", "Judge the selected specs (the default)."), (invocation, _) => RunVerb.Execute(invocation));
+        Register(root, new Command("check", "Check the specs file and the command line; measure nothing."), (invocation, _) => CheckVerb.Execute(invocation));
+        Register(root, new Command("plan", "Show what the selected specs would need and could catch; measure nothing."), (invocation, _) => PlanVerb.Execute(invocation));
+        var results = new Argument<string>("RESULTS") { Description = "A file that --json wrote." };
+        var judge = new Command("judge", "Judge stored results again, by their own targets and by today's; measure nothing.") { results };
+        Register(root, judge, (invocation, parsed) => Task.FromResult(JudgeVerb.Execute(invocation, parsed.GetValue(results)!)));
+        Register(root, new Command("schema", "Print the JSON schema of the specs file, for editors."), (invocation, _) => SchemaVerb.Execute(invocation));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -39,13 +42,13 @@ public static class SpecConsole
 
         return await parsed.InvokeAsync();
 
-        void Register(Command parent, Command command, Func<Invocation, Task<ExitCode>> verb)
+        void Register(Command parent, Command command, Func<Invocation, ParseResult, Task<ExitCode>> verb)
         {
             command.SetAction(async (result, cancellationToken) =>
             {
                 var options = table.Read(result);
                 using var console = ConsoleOutput.Open(options);
-                return (int)await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, again ?? "--run {id} --seed {seed}", cancellationToken));
+                return (int)await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, again ?? "--run {id} --seed {seed}", cancellationToken), result);
             });
             if (command != parent)
                 parent.Subcommands.Add(command);

@@ -46,6 +46,31 @@ public sealed record ResultsFile(
         result.Machine,
         [.. result.Results.Select(SpecRecord.Of)]);
 
+    /// <summary>Reads a results file.</summary>
+    /// <returns>The run, or why it cannot be read.</returns>
+    public static (ResultsFile? Results, string? Problem) Read(string path)
+    {
+        try
+        {
+            using var stream = System.IO.File.OpenRead(path);
+            var results = JsonSerializer.Deserialize(stream, ResultsJson.Default.ResultsFile);
+            return results switch
+            {
+                null => (null, $"{path} is empty."),
+                { Version: not Current } => (null, $"{path} has version {results.Version} of the results format; this runner knows {Current}."),
+                _ => (results, null),
+            };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"{path} cannot be read: {exception.Message}");
+        }
+        catch (JsonException exception)
+        {
+            return (null, $"{path} is no results file as --json writes it: {exception.Message}");
+        }
+    }
+
     /// <summary>Writes the file under a temporary name and renames it, so that a killed run leaves no half file.</summary>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public void Write(string path)
@@ -78,6 +103,10 @@ public sealed record ResultsFile(
 /// <param name="Catches">The smallest factor beyond the target that would have failed nine times in ten.</param>
 /// <param name="Samples">Counted samples.</param>
 /// <param name="Cap">The most samples that were allowed.</param>
+/// <param name="Confidence">The confidence of the pass side.</param>
+/// <param name="StopsEarly">Whether sampling ended at the first certain verdict.</param>
+/// <param name="Max">The declared maximum of a mean, where there is one.</param>
+/// <param name="Stride">Every how many-th sample was counted.</param>
 /// <param name="Mean">The samples' mean.</param>
 /// <param name="StandardDeviation">The samples' standard deviation.</param>
 /// <param name="Minimum">The least sample.</param>
@@ -103,6 +132,10 @@ public sealed record SpecRecord(
     double? Catches,
     int Samples,
     int Cap,
+    double Confidence,
+    bool StopsEarly,
+    double? Max,
+    int Stride,
     double? Mean,
     double? StandardDeviation,
     double? Minimum,
@@ -133,6 +166,10 @@ public sealed record SpecRecord(
             judgement.Catches,
             judgement.Values.Count,
             spec.Samples,
+            spec.Confidence,
+            spec.Stop is Specs.StopRule.WhenCertain,
+            spec.Max,
+            result.Stride.Every,
             judgement.Summary?.Mean,
             Finite(judgement.Summary?.StandardDeviation),
             judgement.Summary?.Minimum,
@@ -141,7 +178,7 @@ public sealed record SpecRecord(
             judgement.Values);
     }
 
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+    internal static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }
 
 /// <summary>The format's serialiser, generated at build time so that a run need not reflect.</summary>

@@ -1,0 +1,76 @@
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Running;
+using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
+using Spectre.Console;
+
+namespace PerfSpecs.CommandLine;
+
+/// <summary>Judges stored results again: as they were, and by the targets of today's specs file. Measures nothing.</summary>
+internal static class JudgeVerb
+{
+    public static ExitCode Execute(Invocation invocation, string path)
+    {
+        var console = invocation.Console;
+        var (results, problem) = ResultsFile.Read(path);
+        if (results is null)
+        {
+            console.WriteLine($"error: {problem}");
+            return ExitCode.Invalid;
+        }
+
+        if (invocation.Load() is not { } file)
+            return ExitCode.Invalid;
+        var all = RunPlan.All(file, invocation.Registry);
+        var failError = ErrorBudget.FailError(file.Suite, all);
+        var rejudged = new List<Rejudgement>();
+        foreach (var record in results.Specs)
+        {
+            var (judged, wrong) = Rejudgement.Of(record, all.FirstOrDefault(spec => string.Equals(spec.Id, record.Id, StringComparison.Ordinal)), failError);
+            if (judged is null)
+            {
+                console.WriteLine($"error: {path}: {wrong}");
+                return ExitCode.Invalid;
+            }
+
+            rejudged.Add(judged);
+        }
+
+        Show(console, rejudged, all);
+        return CodeOf(rejudged, invocation.Options.Strict || file.Suite.InconclusiveFails);
+    }
+
+    private static void Show(IAnsiConsole console, List<Rejudgement> rejudged, IReadOnlyList<Spec> all)
+    {
+        var width = rejudged.Count is 0 ? 0 : rejudged.Max(judged => judged.Record.Id.Length);
+        foreach (var judged in rejudged)
+        {
+            var record = judged.Record;
+            var now = judged switch
+            {
+                { Then: null } => "no samples to judge",
+                { Now: null } => "the suite has no such spec now",
+                { Now: { } judgement } => $"{Name(judgement.Verdict)} by today's target \"{all.First(spec => string.Equals(spec.Id, record.Id, StringComparison.Ordinal)).Target}\" after {judgement.Values.Count} of {record.Samples} samples",
+            };
+            console.WriteLine($"  {record.Id.PadRight(width)}  was {record.Verdict} by \"{record.Target}\"{(judged.Agrees ? "" : ", WHICH ITS SAMPLES DO NOT GIVE")}; {now}");
+        }
+
+        var broken = rejudged.Count(judged => !judged.Agrees);
+        console.WriteLine(broken is 0
+            ? $"{rejudged.Count} results: every stored verdict follows from its samples, bit for bit."
+            : $"{rejudged.Count} results: {broken} stored verdicts do not follow from their samples.");
+    }
+
+    private static ExitCode CodeOf(List<Rejudgement> rejudged, bool strict)
+    {
+        var verdicts = rejudged.Where(judged => judged.Now is not null).Select(judged => judged.Now!.Verdict).ToHashSet();
+        return rejudged.Exists(judged => !judged.Agrees) || verdicts.Contains(Verdict.Error) ? ExitCode.Errored :
+            verdicts.Contains(Verdict.Fail) ? ExitCode.Failed :
+            strict && verdicts.Contains(Verdict.Inconclusive) ? ExitCode.Inconclusive :
+            verdicts.Count is 0 ? ExitCode.NothingJudged :
+            ExitCode.Passed;
+    }
+
+    private static string Name(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+}
