@@ -107,6 +107,7 @@ public sealed record ResultsFile(
 /// <param name="StopsEarly">Whether sampling ended at the first certain verdict.</param>
 /// <param name="Max">The declared maximum of a mean, where there is one.</param>
 /// <param name="Stride">Every how many-th sample was counted.</param>
+/// <param name="Batch">How many runs made one sample.</param>
 /// <param name="Mean">The samples' mean.</param>
 /// <param name="StandardDeviation">The samples' standard deviation.</param>
 /// <param name="Minimum">The least sample.</param>
@@ -136,6 +137,7 @@ public sealed record SpecRecord(
     bool StopsEarly,
     double? Max,
     int Stride,
+    int Batch,
     double? Mean,
     double? StandardDeviation,
     double? Minimum,
@@ -170,6 +172,7 @@ public sealed record SpecRecord(
             spec.Stop is Specs.StopRule.WhenCertain,
             spec.Max,
             result.Stride.Every,
+            result.Batch,
             judgement.Summary?.Mean,
             Finite(judgement.Summary?.StandardDeviation),
             judgement.Summary?.Minimum,

@@ -44,7 +44,7 @@ internal sealed class SpecLine
                 Pad(spec.Target.BoundText, _target),
                 Pad($"n={judgement.Values.Count}", 6),
                 Pad(Format.Seconds(result.Elapsed), 6),
-                remark,
+                result.Batch > 1 ? $"batches of {result.Batch}  {remark}" : remark,
             ]
             : [remark];
         var text = string.Join("  ", columns).TrimEnd();

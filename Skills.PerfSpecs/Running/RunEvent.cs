@@ -50,6 +50,9 @@ public sealed record PlannedSpec(Spec Spec, Measure Measure, IReadOnlyList<strin
     /// <summary>Whether the values come from the clock, so that a slow machine moves them; multiples of a reference measured beside them do not.</summary>
     public bool IsClocked => Spec.Reference is null && (Measure.Unit.Dimension is Dimension.Time or Dimension.Frequency);
 
+    /// <summary>Whether runs that are too short for the clock may be measured together: not where each run reports a value of its own.</summary>
+    public bool IsBatchable => Measure.Name is "duration" or "allocated" or "throughput";
+
     /// <summary>The unit that people read values of the spec in: the target's, where their size allows.</summary>
     public Unit Unit => Spec.Target.Bound.Unit;
 }
@@ -63,8 +66,9 @@ public sealed record SetAside(bool IsQuarantine, string Reason);
 /// <param name="Spec">The spec with its place.</param>
 /// <param name="Judgement">What is known of it.</param>
 /// <param name="Stride">Which samples were counted.</param>
+/// <param name="Batch">How many runs made one sample.</param>
 /// <param name="Elapsed">The time of its workload's turns until it was judged, setup and warm-up included.</param>
-public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride Stride, TimeSpan Elapsed);
+public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride Stride, int Batch, TimeSpan Elapsed);
 
 /// <summary>What a run came to.</summary>
 /// <param name="Plan">What was to be judged, and where.</param>

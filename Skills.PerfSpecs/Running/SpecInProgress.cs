@@ -86,14 +86,14 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
     public RunEvent.Progress Progress() => new(planned, Taken, judge.IntervalSoFar());
 
     /// <summary>The result so far; <paramref name="cutShort"/> says what ended it where it is not certain.</summary>
-    public SpecResult Result(TimeSpan elapsed, string? cutShort)
+    public SpecResult Result(int batch, TimeSpan elapsed, string? cutShort)
     {
         var judgement = judge.Conclude();
         if (cutShort is not null && judgement.Verdict is Verdict.Inconclusive && !IsDone)
             judgement = judgement with { Cause = new Cause.CutShort(cutShort) };
         if (_stride.Remains && judgement.Verdict is Verdict.Fail)
             judgement = judgement with { Verdict = Verdict.Unfit, Cause = new Cause.Correlated(_stride.Correlation) };
-        return new SpecResult(planned, judgement, _stride, elapsed);
+        return new SpecResult(planned, judgement, _stride, batch, elapsed);
     }
 
     private void Count(double value)

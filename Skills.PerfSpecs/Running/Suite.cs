@@ -116,7 +116,7 @@ public static class Suite
     }
 
     private static SpecResult SetAsideResult(PlannedSpec spec) =>
-        new(spec, Judgement.Without(spec.SetAside!.IsQuarantine ? Verdict.Quarantined : Verdict.Skipped, new Cause.SetAside(spec.SetAside.Reason)), Stride.Assumed, TimeSpan.Zero);
+        new(spec, Judgement.Without(spec.SetAside!.IsQuarantine ? Verdict.Quarantined : Verdict.Skipped, new Cause.SetAside(spec.SetAside.Reason)), Stride.Assumed, 1, TimeSpan.Zero);
 
     private static RunEvent.Judged Note(Dictionary<PlannedSpec, SpecResult> results, SpecResult result)
     {

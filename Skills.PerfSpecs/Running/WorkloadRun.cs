@@ -56,6 +56,9 @@ internal sealed class WorkloadRun
     /// <summary>The specs that are not judged yet.</summary>
     public IReadOnlyList<SpecInProgress> Specs => _specs;
 
+    /// <summary>How many runs make one sample.</summary>
+    public int Batch { get; private set; } = 1;
+
     /// <summary>Whether a step has taken longer than its timeout; from then on the workload is being cancelled.</summary>
     public bool IsOverrunning { get; private set; }
 
@@ -125,7 +128,7 @@ internal sealed class WorkloadRun
             return [];
         var done = _specs.Where(spec => cutShort is not null || spec.IsDone).ToList();
         _specs.RemoveAll(done.Contains);
-        return [.. done.Select(spec => spec.Result(_elapsed, cutShort))];
+        return [.. done.Select(spec => spec.Result(Batch, _elapsed, cutShort))];
     }
 
     /// <summary>Tears the workload down where it is set up.</summary>
@@ -203,7 +206,12 @@ internal sealed class WorkloadRun
 
     private int BeginPilot()
     {
-        if (!(_warmUp.Mean * Stride.Pilot <= PilotBudget))
+        if (_warmUp.Mean is { } run && _specs.TrueForAll(spec => spec.Planned.IsBatchable))
+            Batch = ClockResolution.BatchFor(run / (_other is null ? 1 : 2));
+        _candidate!.Batch = Batch;
+        if (_other is not null)
+            _other.Batch = Batch;
+        if (!(_warmUp.Mean * Batch * Stride.Pilot <= PilotBudget))
             return 0;
         foreach (var spec in _specs)
             spec.BeginPilot();

@@ -44,6 +44,9 @@ public sealed class Sampler : IAsyncDisposable
         return new Sampler(workload, session, own);
     }
 
+    /// <summary>How many runs make one sample; at least 1. Above 1 a sample tells the mean of its runs, and quantiles speak of such batches.</summary>
+    public int Batch { get; set; } = 1;
+
     /// <summary>What the last sample told, in the order of <see cref="WorkloadInfo.Measures"/>, in base units; NaN where nothing was reported.</summary>
     public ReadOnlySpan<double> Values => _values;
 
@@ -58,24 +61,30 @@ public sealed class Sampler : IAsyncDisposable
         var process = GC.GetTotalAllocatedBytes(precise: _waits);
         var thread = GC.GetAllocatedBytesForCurrentThread();
         var start = Stopwatch.GetTimestamp();
-        var run = _session.Run(_sample);
-        var stays = run.IsCompleted;
-        await run;
+        var (stays, operations) = (true, 0L);
+        for (var i = 0; i < Batch; i++)
+        {
+            _sample.Operations = 1;
+            var run = _session.Run(_sample);
+            stays &= run.IsCompleted;
+            await run;
+            operations += Math.Max(1, _sample.Operations);
+        }
+
         var ticks = Stopwatch.GetTimestamp() - start;
         var allocated = stays
             ? GC.GetAllocatedBytesForCurrentThread() - thread
             : GC.GetTotalAllocatedBytes(precise: _waits) - process;
         _waits = !stays;
-        Record(ticks * NanosecondsPerTick, allocated, GC.CollectionCount(0) - gen0, GC.CollectionCount(1) - gen1, GC.CollectionCount(2) - gen2);
+        Record(operations, ticks * NanosecondsPerTick, allocated, GC.CollectionCount(0) - gen0, GC.CollectionCount(1) - gen1, GC.CollectionCount(2) - gen2);
     }
 
     /// <summary>Tears the workload down.</summary>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     /// <summary>Writes the values in the order of <see cref="Measure.BuiltIn"/>, then the workload's own.</summary>
-    private void Record(double nanoseconds, long allocated, int gen0, int gen1, int gen2)
+    private void Record(double operations, double nanoseconds, long allocated, int gen0, int gen1, int gen2)
     {
-        double operations = Math.Max(1, _sample.Operations);
         _values[0] = nanoseconds / operations;
         _values[1] = allocated / operations;
         _values[2] = gen0;
