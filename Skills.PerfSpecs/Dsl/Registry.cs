@@ -13,23 +13,22 @@ public sealed record RegisteredWorkload(Workload Workload, IReadOnlyList<string>
 public sealed class Registry
 {
     private readonly Dictionary<string, RegisteredWorkload> _workloads = new(StringComparer.Ordinal);
-    private readonly List<Spec> _specs = [];
+    private readonly List<Test.Budget> _budgets = [];
 
     /// <summary>Flattens a tree.</summary>
-    /// <exception cref="ArgumentException">Two workloads have one name, or a workload declares a measure twice.</exception>
+    /// <exception cref="ArgumentException">Two workloads have one name, a workload declares a measure twice, or a budget in code fits no metric.</exception>
     public Registry(Test tests)
     {
         Visit(tests, [], focused: false, pending: false);
         Known = [.. _workloads.Values.Select(registered => registered.Workload.Info)];
-        foreach (var spec in _specs)
-            Check(spec);
+        Specs = [.. _budgets.Select(Checked)];
     }
 
     /// <summary>What specs.json may speak of, in the tree's order.</summary>
     public IReadOnlyList<WorkloadInfo> Known { get; }
 
     /// <summary>The budgets declared in code, in the tree's order.</summary>
-    public IReadOnlyList<Spec> Specs => _specs;
+    public IReadOnlyList<Spec> Specs { get; }
 
     /// <summary>The workload of that name.</summary>
     /// <exception cref="KeyNotFoundException">No such workload is registered; loading a file rules that out.</exception>
@@ -47,7 +46,7 @@ public sealed class Registry
                 Add(new RegisteredWorkload(leaf.Workload, path, focused || leaf.State is TestState.Focused, pending || leaf.State is TestState.Pending));
                 break;
             case Test.Budget budget:
-                _specs.Add(budget.Spec);
+                _budgets.Add(budget);
                 break;
             default:
                 throw new ArgumentException($"The tree holds a {test.GetType().Name}, which is none of its kinds of node.", nameof(test));
@@ -55,14 +54,16 @@ public sealed class Registry
     }
 
     /// <summary>What the compiler cannot see of a budget in code: that its metric exists and has the target's dimension.</summary>
-    private void Check(Spec spec)
+    private Spec Checked(Test.Budget budget)
     {
-        var measure = Find(spec.Metric) ?? throw new ArgumentException($"The budget in code names the metric \"{spec.Metric}\", which no workload has.", nameof(spec));
+        var measure = Find(budget.Metric) ?? throw new ArgumentException($"The budget in code names the metric \"{budget.Metric}\", which no workload has.", nameof(budget));
+        var spec = budget.SpecOf(measure);
         if (spec.Reference is { } reference && Find(reference) is null)
-            throw new ArgumentException($"The budget in code names the reference \"{reference}\", which no workload has.", nameof(spec));
+            throw new ArgumentException($"The budget in code names the reference \"{reference}\", which no workload has.", nameof(budget));
         var expected = spec.Reference is null ? measure.Unit.Dimension : Dimension.Ratio;
         if (spec.Target.Bound.Unit.Dimension != expected)
-            throw new ArgumentException($"The budget in code \"{spec.Metric} {spec.Target}\" has a unit of another dimension than its metric.", nameof(spec));
+            throw new ArgumentException($"The budget in code \"{spec.Metric} {spec.Target}\" has a unit of another dimension than its metric.", nameof(budget));
+        return spec;
     }
 
     private Measure? Find(string metric) =>

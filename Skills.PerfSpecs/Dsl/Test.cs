@@ -21,8 +21,9 @@ public abstract record Test
     public sealed record Case(Workload Workload, TestState State) : Test;
 
     /// <summary>A budget declared in code: the same record as one read from the file.</summary>
-    /// <param name="Spec">The budget.</param>
-    public sealed record Budget(Spec Spec) : Test;
+    /// <param name="Metric">The metric.</param>
+    /// <param name="SpecOf">The record, once the metric's measure is known.</param>
+    public sealed record Budget(string Metric, Func<Measure, Spec> SpecOf) : Test;
 }
 
 /// <summary>Whether a test takes part, as in Expecto.</summary>

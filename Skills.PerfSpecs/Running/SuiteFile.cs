@@ -15,9 +15,14 @@ public static class SuiteFile
         if (!file.IsUsable)
             return file;
         var all = RunPlan.All(file, registry);
-        var unreachable = Reachability.Check(all, ErrorBudget.FailError(file.Suite, all)).ToList();
-        return unreachable.Count is 0
+        var found = Reachability.Check(all, ErrorBudget.FailError(file.Suite, all)).Concat(Twice(file, registry)).ToList();
+        return found.Count is 0
             ? file
-            : file with { Problems = [.. file.Problems.Concat(unreachable).OrderBy(problem => problem.Where?.Line).ThenBy(problem => problem.Where?.Column)] };
+            : file with { Problems = [.. file.Problems.Concat(found).OrderBy(problem => problem.Where?.Line).ThenBy(problem => problem.Where?.Column)] };
     }
+
+    private static IEnumerable<Problem> Twice(SpecFile file, Registry registry) =>
+        from inFile in file.Specs
+        where registry.Specs.Any(inCode => string.Equals(inCode.Id, inFile.Id, StringComparison.OrdinalIgnoreCase))
+        select new Problem("PS114", IsError: true, $"the id \"{inFile.Id}\" also belongs to a budget in code; give this one another \"id\"", inFile.Where);
 }

@@ -19,11 +19,18 @@ public sealed class RegistryTests
     [TestMethod]
     public void A_budget_in_code_reads_like_the_one_in_the_file()
     {
-        var registry = new Registry(testList("all", [workload("w", _ => { }), spec("w/duration", P95 <= 500.Milliseconds, samples: 100)]));
+        var registry = new Registry(testList("all",
+        [
+            workload("w", _ => { }, [measure("depth", Unit.Count("levels"), "a depth", MetricKind.Exact)]),
+            spec("w/duration", P95 <= 500.Milliseconds, samples: 100),
+            spec("w/duration", "p95 <= 500 ms", samples: 100),
+            spec("w/depth", "<= 3 levels"),
+        ]));
 
-        var budget = registry.Specs.Single();
-        Assert.AreEqual("p95 <= 500 ms", budget.Target.ToString());
-        Assert.AreEqual(500e6, budget.Target.Bound.Value);
+        Assert.AreEqual(registry.Specs[0], registry.Specs[1]);
+        Assert.AreEqual("p95 <= 500 ms", registry.Specs[0].Target.ToString());
+        Assert.AreEqual(500e6, registry.Specs[0].Target.Bound.Value);
+        Assert.AreEqual("exact <= 3 levels", registry.Specs[2].Target.ToString());
     }
 
     [TestMethod]
@@ -39,5 +46,7 @@ public sealed class RegistryTests
     {
         Assert.ThrowsExactly<ArgumentException>(() => new Registry(testList("all", [workload("w", _ => { }), spec("w/durations", P95 <= 5.Seconds)])));
         Assert.ThrowsExactly<ArgumentException>(() => new Registry(testList("all", [workload("w", _ => { }), spec("w/duration", P95 <= 5.Kilobytes)])));
+        var wrong = Assert.ThrowsExactly<ArgumentException>(() => new Registry(testList("all", [workload("w", _ => { }), spec("w/duration", "p95 < 5 msec")])));
+        StringAssert.Contains(wrong.Message, "msec");
     }
 }
