@@ -10,7 +10,7 @@ TESTS := Skills.Tests:tests/Skills.Tests PerfSpecs.Tests:tests/Skills.PerfSpecs.
 ONLY ?=
 SEED ?=
 ARGS ?=
-SELECT = $(if $(ONLY),--run $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)
+SELECT = $(ARGS) $(if $(ONLY),--run $(ONLY)) $(if $(SEED),--seed $(SEED))
 
 # A build that succeeds says nothing; one that fails says everything.
 quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
@@ -26,7 +26,7 @@ help: ## this list
 	@echo 'perf, list and check take ONLY="id ..." SEED=n ARGS="any options of the runner".'
 
 perf: build-runner ## judge the budgets of specs.json
-	@$(CONSOLE) run $(SELECT)
+	@$(CONSOLE) $(SELECT)
 
 list: build-runner ## list the specs
 	@$(CONSOLE) --list-tests $(SELECT)

@@ -41,8 +41,8 @@ internal sealed class SkillLibrary : IDisposable
         return Read(SkillGenerator.Generate(seed, folder, SkillShape.WithDocuments).Folder);
     }
 
-    /// <summary>The part of all SKILL.md tokens that a catalogue of names and descriptions leaves out, 0 to 1.</summary>
-    public double CatalogueSaving()
+    /// <summary>The part of all SKILL.md tokens that a catalogue of names and descriptions leaves out, and the part of the skills that have no documents to load later; both 0 to 1.</summary>
+    public (double Saving, double WithoutDocuments) Catalogue()
     {
         var folder = Path.Combine(_folder, "catalogue");
         if (!Directory.Exists(folder))
@@ -51,7 +51,8 @@ internal sealed class SkillLibrary : IDisposable
         if (catalogue.Skills.Count != CatalogueSkills)
             throw new InvalidOperationException($"{catalogue.Skills.Count} of {CatalogueSkills} generated skills load.");
         var all = catalogue.Skills.Sum(skill => TokenCounter.Count(File.ReadAllText(skill.File)));
-        return 1 - ((double)TokenCounter.Count(catalogue.Summary) / all);
+        var without = catalogue.Skills.Count(skill => new ContextLoader(skill).Measure().DocumentFiles is 0);
+        return (1 - ((double)TokenCounter.Count(catalogue.Summary) / all), (double)without / CatalogueSkills);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

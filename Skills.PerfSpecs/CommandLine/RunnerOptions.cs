@@ -20,7 +20,7 @@ internal sealed record RunnerOptions(
 internal sealed class OptionTable
 {
     private readonly Option<string?> _specs = new("--specs") { Description = "The specs file (default: specs.json, looked for from here upwards).", HelpName = "FILE" };
-    private readonly Option<string?> _filter = new("--filter") { Description = "Select by the beginning of the full name, such as skills/iteration; * globs within a segment.", HelpName = "PATH" };
+    private readonly Option<string?> _filter = new("--filter") { Description = "Select by the beginning of the full name, such as skills/loop; * globs within a segment.", HelpName = "PATH" };
     private readonly Option<string[]> _run = new("--run") { Description = "Select specs by id or full name; * globs.", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _tag = new("--tag") { Description = "Select specs that have any of these tags.", HelpName = "TAG", AllowMultipleArgumentsPerToken = true };
     private readonly Option<int?> _seed = new("--seed") { Description = "The seed of generated inputs and random orders.", HelpName = "N" };
