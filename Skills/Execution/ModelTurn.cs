@@ -122,12 +122,11 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
         return message;
     }
 
-    public async ValueTask Close()
+    public ValueTask Close()
     {
         var stream = _stream;
         _stream = null;
-        if (stream is not null)
-            await stream.DisposeAsync();
+        return stream is null ? ValueTask.CompletedTask : stream.DisposeAsync();
     }
 
     // One piece is kept as it came; only further ones make a copy.

@@ -34,7 +34,7 @@ internal sealed class SkillRun
         _context = context;
         _options = options;
         _time = time;
-        _origin = new ExecutionOrigin(request.ExecutionId ?? Guid.NewGuid().ToString("n"), request.Skill.Name);
+        _origin = new ExecutionOrigin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill.Name);
         _files = new FileTools(request.Skill, request.Workspace, options);
         var tools = request.Skill.Settings.Mode is ExecutionMode.Simple ? [] : ToolGrant.Filter([_files.Read, _files.List, .. request.Tools], request.Skill.AllowedTools);
         _chatOptions = tools.Count is 0 ? null : new ChatOptions { Tools = [.. tools] };
@@ -111,8 +111,12 @@ internal sealed class SkillRun
                     yield break;
                 }
 
-                while (_files.Loaded.TryDequeue(out var file))
-                    yield return new SkillEvent.FileLoaded(Mark(), file.Path, file.EstimatedTokens);
+                if (_files.TakeLoaded() is { } loaded)
+                {
+                    foreach (var file in loaded)
+                        yield return new SkillEvent.FileLoaded(Mark(), file.Path, file.EstimatedTokens);
+                }
+
                 for (var i = 0; i < _turn.Calls.Count; i++)
                     yield return Observed(_turn.Calls[i], others is null ? first : others[i]);
                 yield return Ended(started, model);

@@ -32,12 +32,21 @@ internal static class ToolCallText
             return false;
         if (one.Arguments is null || ReferenceEquals(one.Arguments, other.Arguments))
             return true;
-        foreach (var (name, value) in one.Arguments)
+        // The usual dictionary is walked without an enumerator of its own on the heap.
+        if (one.Arguments is Dictionary<string, object?> arguments)
         {
-            if (!other.Arguments!.TryGetValue(name, out var counterpart) || !(Equals(value, counterpart) || string.Equals(value?.ToString(), counterpart?.ToString(), StringComparison.Ordinal)))
-                return false;
+            foreach (var (name, value) in arguments)
+            {
+                if (!Has(other.Arguments!, name, value))
+                    return false;
+            }
+
+            return true;
         }
 
-        return true;
+        return one.Arguments.All(argument => Has(other.Arguments!, argument.Key, argument.Value));
     }
+
+    private static bool Has(IDictionary<string, object?> arguments, string name, object? value) =>
+        arguments.TryGetValue(name, out var counterpart) && (Equals(value, counterpart) || string.Equals(value?.ToString(), counterpart?.ToString(), StringComparison.Ordinal));
 }

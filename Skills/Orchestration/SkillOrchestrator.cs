@@ -41,7 +41,7 @@ public sealed class SkillOrchestrator
     public SkillExecution? TryStart(SkillRequest request, bool observed = true)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var execution = new SkillExecution(request with { ExecutionId = request.ExecutionId ?? Guid.NewGuid().ToString("n") }, observed ? _options.EventBuffer : null);
+        var execution = new SkillExecution(request with { ExecutionId = request.ExecutionId ?? ExecutionIds.Next() }, observed ? _options.EventBuffer : null);
         lock (_gate)
         {
             var mustWait = _running >= _options.MaxConcurrency;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 namespace Skills;
 
 /// <summary>Reads a text file of the skill or the workspace, whole or by lines. A large file comes in pieces, each of which says how to get the next; nothing is ever cut silently.</summary>
-internal sealed class ReadFileTool(ConfinedFolders folders, SkillExecutorOptions options, ConcurrentQueue<SkillResource> loaded) : AIFunction
+internal sealed class ReadFileTool(ConfinedFolders folders, SkillExecutorOptions options, FileTools tools) : AIFunction
 {
     private static readonly JsonElement Schema = JsonElement.Parse("""
         {
@@ -21,7 +21,7 @@ internal sealed class ReadFileTool(ConfinedFolders folders, SkillExecutorOptions
         }
         """);
 
-    private readonly ConcurrentDictionary<(string, int, int), (long, DateTime)> _read = new();
+    private ConcurrentDictionary<(string, int, int), (long, DateTime)>? _read;
 
     /// <inheritdoc/>
     public override string Name => FileTools.ReadName;
@@ -45,11 +45,12 @@ internal sealed class ReadFileTool(ConfinedFolders folders, SkillExecutorOptions
         if (file.Length is 0)
             return $"\"{path}\" is empty.";
         var state = (file.Length, file.LastWriteTimeUtc);
-        if (_read.TryGetValue((file.FullName, from, to), out var before) && before == state)
+        var read = LazyInitializer.EnsureInitialized(ref _read);
+        if (read.TryGetValue((file.FullName, from, to), out var before) && before == state)
             return $"\"{path}\" has not changed since you read these lines of it above.";
         var text = Decoded(path, await File.ReadAllBytesAsync(file.FullName, cancellationToken));
-        _read[(file.FullName, from, to)] = state;
-        loaded.Enqueue(new SkillResource(path, file.Length, TokenCounter.Estimate(file.Length)));
+        read[(file.FullName, from, to)] = state;
+        tools.Note(new SkillResource(path, file.Length, TokenCounter.Estimate(file.Length)));
         return Piece(path, text, from, to);
     }
 

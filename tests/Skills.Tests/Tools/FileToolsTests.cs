@@ -31,7 +31,7 @@ public sealed class FileToolsTests
 
         Assert.AreEqual("from the skill", await Read(tools, "references/a.md"));
         Assert.AreEqual("from the workspace", await Read(tools, "b.txt"));
-        CollectionAssert.AreEqual(new[] { "references/a.md", "b.txt" }, tools.Loaded.Select(file => file.Path).ToArray());
+        CollectionAssert.AreEqual(new[] { "references/a.md", "b.txt" }, tools.TakeLoaded()!.Select(file => file.Path).ToArray());
     }
 
     [TestMethod]
