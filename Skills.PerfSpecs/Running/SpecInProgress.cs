@@ -76,6 +76,13 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
             judge.Break(new Cause.Threw(exception));
     }
 
+    /// <summary>A failure before anything is counted says nothing of a success rate, and breaks every other measure.</summary>
+    public void ThrewWarmingUp(Exception exception)
+    {
+        if (planned.Spec.Target.Statistic is not Statistic.Rate)
+            judge.Break(new Cause.Threw(exception));
+    }
+
     public void Count(ReadOnlySpan<double> values) => Count(values[measure]);
 
     public void CountPair(ReadOnlySpan<double> candidate, ReadOnlySpan<double> reference) =>

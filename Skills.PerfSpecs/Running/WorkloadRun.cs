@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;
@@ -24,6 +23,7 @@ internal sealed class WorkloadRun
     private readonly List<SpecInProgress> _specs;
     private readonly WarmUp _warmUp;
     private readonly Random _order;
+    private readonly bool _isBatchable;
     private readonly int _seed;
     private readonly TimeSpan _timeout;
     private readonly CancellationTokenSource _cancellation = new();
@@ -33,16 +33,16 @@ internal sealed class WorkloadRun
     private long _stepStarted;
     private TimeSpan _elapsed;
 
-    private WorkloadRun(IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
+    private WorkloadRun(SampleGroup group, IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
     {
-        var first = specs[0].Spec;
-        _workload = registry[first.Workload].Workload;
-        _reference = first.Reference is { } reference ? registry[NameOf(reference).Workload].Workload : null;
-        _parameters = first.Parameters;
+        _workload = registry[group.Workload].Workload;
+        _reference = group.Reference is { } reference ? registry[reference].Workload : null;
+        _parameters = specs[0].Spec.Parameters;
+        _isBatchable = group.IsBatchable;
         _seed = plan.Seed;
         _timeout = specs.Max(spec => spec.Spec.Timeout);
-        _order = new Random(HashCode32.Mix(plan.Seed, first.Id));
-        _warmUp = new WarmUp(specs.All(IsExact) ? 0 : specs.Max(spec => spec.Spec.Warmup));
+        _order = new Random(group.OrderSeed(plan.Seed));
+        _warmUp = new WarmUp(group.IsExact ? 0 : specs.Max(spec => spec.Spec.Warmup));
         _specs = [.. specs.Select(spec => InProgress(spec, plan.FailError))];
     }
 
@@ -50,8 +50,8 @@ internal sealed class WorkloadRun
     public static IEnumerable<WorkloadRun> Of(RunPlan plan, Registry registry) =>
         plan.Specs
             .Where(spec => spec.SetAside is null)
-            .GroupBy(spec => (spec.Spec.Workload, Words(spec.Spec.Parameters), spec.Spec.Reference is { } r ? NameOf(r).Workload : null, IsExact(spec)))
-            .Select(group => new WorkloadRun([.. group], plan, registry));
+            .GroupBy(SampleGroup.Of)
+            .Select(group => new WorkloadRun(group.Key, [.. group], plan, registry));
 
     /// <summary>The specs that are not judged yet.</summary>
     public IReadOnlyList<SpecInProgress> Specs => _specs;
@@ -170,6 +170,7 @@ internal sealed class WorkloadRun
     private async Task Step()
     {
         var start = Stopwatch.GetTimestamp();
+        Exception? failure = null;
         BeginStep();
         try
         {
@@ -180,21 +181,31 @@ internal sealed class WorkloadRun
         }
         catch (Exception exception) when (!_cancellation.IsCancellationRequested)
         {
-            EndStep();
-            foreach (var spec in _specs)
-                spec.Threw(exception);
-            return;
+            failure = exception;
         }
 
         EndStep();
-        if (IsAbandoned)
-            return;
+        if (!IsAbandoned)
+            Take(Stopwatch.GetTimestamp() - start, failure);
+    }
+
+    /// <summary>Gives a sample to the warm-up, to the pilot, or to the verdicts.</summary>
+    private void Take(long ticks, Exception? failure)
+    {
         if (!_warmUp.IsOver)
-            _warmUp.Add(Stopwatch.GetTimestamp() - start);
-        else if ((_pilotLeft ??= BeginPilot()) > 0)
-            CountPilot();
-        else
-            Count();
+        {
+            _warmUp.Add(ticks);
+            foreach (var spec in _specs.Where(_ => failure is not null))
+                spec.ThrewWarmingUp(failure!);
+            return;
+        }
+
+        var isPilot = (_pilotLeft ??= BeginPilot()) > 0;
+        Count(failure);
+        if (!isPilot || --_pilotLeft is not 0)
+            return;
+        foreach (var spec in _specs)
+            spec.EndPilot();
     }
 
     private async ValueTask TakePair(Sampler candidate, Sampler other)
@@ -206,7 +217,7 @@ internal sealed class WorkloadRun
 
     private int BeginPilot()
     {
-        if (_warmUp.Mean is { } run && _specs.TrueForAll(spec => spec.Planned.IsBatchable))
+        if (_warmUp.Mean is { } run && _isBatchable)
             Batch = ClockResolution.BatchFor(run / (_other is null ? 1 : 2));
         _candidate!.Batch = Batch;
         if (_other is not null)
@@ -218,20 +229,13 @@ internal sealed class WorkloadRun
         return Stride.Pilot;
     }
 
-    private void CountPilot()
-    {
-        Count();
-        if (--_pilotLeft is not 0)
-            return;
-        foreach (var spec in _specs)
-            spec.EndPilot();
-    }
-
-    private void Count()
+    private void Count(Exception? failure)
     {
         foreach (var spec in _specs)
         {
-            if (_other is null)
+            if (failure is not null)
+                spec.Threw(failure);
+            else if (_other is null)
                 spec.Count(_candidate!.Values);
             else
                 spec.CountPair(_candidate!.Values, _other.Values);
@@ -256,28 +260,5 @@ internal sealed class WorkloadRun
     private void EndStep() => Volatile.Write(ref _stepStarted, 0);
 
     private SpecInProgress InProgress(PlannedSpec planned, double failError) =>
-        new(planned, SpecJudge.For(planned.Spec, failError), IndexOf(_workload, planned.Spec.Measure), planned.Spec.Reference is { } reference ? IndexOf(_reference!, NameOf(reference).Measure) : 0);
-
-    private static int IndexOf(Workload workload, string measure)
-    {
-        var measures = workload.Info.Measures;
-        for (var i = 0; i < measures.Count; i++)
-        {
-            if (string.Equals(measures[i].Name, measure, StringComparison.Ordinal))
-                return i;
-        }
-
-        throw new KeyNotFoundException($"The workload \"{workload.Name}\" has no measure \"{measure}\"; loading a file rules that out.");
-    }
-
-    private static (string Workload, string Measure) NameOf(string metric)
-    {
-        var slash = metric.LastIndexOf('/');
-        return (metric[..slash], metric[(slash + 1)..]);
-    }
-
-    private static bool IsExact(PlannedSpec spec) => spec.Spec.Target.Statistic is Statistic.Exact;
-
-    private static string Words(IReadOnlyDictionary<string, double> parameters) =>
-        string.Join(',', parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")));
+        new(planned, SpecJudge.For(planned.Spec, failError), _workload.Info.IndexOf(planned.Spec.Measure), planned.Spec.Reference is { } reference ? _reference!.Info.IndexOf(reference[(reference.LastIndexOf('/') + 1)..]) : 0);
 }

@@ -53,4 +53,18 @@ public sealed record Parameter(string Name, double Default);
 /// <param name="Name">The first part of the metric's name.</param>
 /// <param name="Measures">Everything it can be judged by, the built-in measures included.</param>
 /// <param name="Parameters">The parameters that it takes; empty for most.</param>
-public sealed record WorkloadInfo(string Name, IReadOnlyList<Measure> Measures, IReadOnlyList<Parameter> Parameters);
+public sealed record WorkloadInfo(string Name, IReadOnlyList<Measure> Measures, IReadOnlyList<Parameter> Parameters)
+{
+    /// <summary>Where a measure stands among <see cref="Measures"/>.</summary>
+    /// <exception cref="KeyNotFoundException">The workload has no such measure.</exception>
+    public int IndexOf(string measure)
+    {
+        for (var i = 0; i < Measures.Count; i++)
+        {
+            if (string.Equals(Measures[i].Name, measure, StringComparison.Ordinal))
+                return i;
+        }
+
+        throw new KeyNotFoundException($"The workload \"{Name}\" has no measure \"{measure}\".");
+    }
+}

@@ -153,6 +153,17 @@ public sealed class SuiteTests
     }
 
     [TestMethod]
+    public async Task Failures_before_the_first_counted_sample_are_no_part_of_the_success_rate()
+    {
+        var settling = workload("settling", sample => { if (sample.Index < 10) throw new InvalidOperationException("cold"); });
+
+        var result = await Run.Of(settling, Run.Spec("settling/success", Rate >= 90.Percent) with { Warmup = 10 });
+
+        Assert.AreEqual(Verdict.Pass, result.Results.Single().Judgement.Verdict);
+        Assert.AreEqual(1, result.Results.Single().Judgement.Estimate);
+    }
+
+    [TestMethod]
     [DataRow(4.0, Verdict.Pass)]
     [DataRow(2.0, Verdict.Fail)]
     public async Task A_reference_is_judged_by_the_ratio_of_pairs(double bound, Verdict expected)
