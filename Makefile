@@ -18,7 +18,7 @@ quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 
-.PHONY: help perf test list check schema format clean build build-runner
+.PHONY: help perf test list check schema prove format clean build build-runner
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ test: build ## every correctness test (the budgets are judged by make perf)
 	@code=0; for test in $(TESTS); do \
 		dotnet test $${test#*:} -c $(CONFIGURATION) --no-build --logger "trx;LogFileName=$${test%%:*}.trx" --results-directory $(RESULTS) || code=1; \
 	done; exit $$code
+
+prove: build ## simulate the error rates at length, into docs/error-rates.md (some minutes)
+	@PERFSPECS_PROVE=$(CURDIR)/docs/error-rates.md dotnet test tests/Skills.PerfSpecs.Tests -c $(CONFIGURATION) --no-build --filter FullyQualifiedName~ErrorRateTests
 
 format: ## mend the code's style
 	@dotnet format PerfSpecs.sln

@@ -17,6 +17,10 @@ public sealed class ExactJudge(Spec spec) : SpecJudge(spec)
     /// <inheritdoc/>
     public override IReadOnlyList<double> Values => _values;
 
+    /// <inheritdoc/>
+    public override Verdict VerdictSoFar =>
+        _values.Count < Runs ? Verdict.Inconclusive : Spec.Target.Includes(_values[0]) ? Verdict.Pass : Verdict.Fail;
+
     private protected override int Missing => (Spec.Stop is StopRule.Never ? Math.Max(Runs, Spec.Samples) : Runs) - _values.Count;
 
     private protected override void Count(double value)
@@ -29,7 +33,7 @@ public sealed class ExactJudge(Spec spec) : SpecJudge(spec)
     private protected override Judgement Judge() =>
         _values.Count < Runs
             ? new Judgement(Verdict.Inconclusive, new Cause.Straddles(), _values)
-            : new Judgement(Spec.Target.Includes(_values[0]) ? Verdict.Pass : Verdict.Fail, new Cause.Certain(), _values)
+            : new Judgement(VerdictSoFar, new Cause.Certain(), _values)
             {
                 Estimate = _values[0],
                 Interval = new ConfidenceInterval(_values[0], _values[0], _values[0], Certainty),

@@ -32,6 +32,9 @@ public sealed class MeanJudge : SpecJudge
     /// <inheritdoc/>
     public override IReadOnlyList<double> Values => _values;
 
+    /// <inheritdoc/>
+    public override Verdict VerdictSoFar => _verdict;
+
     private protected override int Missing => _verdict is Verdict.Inconclusive ? Spec.Samples - _values.Count : 0;
 
     private protected override void Count(double value)

@@ -27,6 +27,9 @@ public sealed class QuantileJudge : SpecJudge
     /// <inheritdoc/>
     public override IReadOnlyList<double> Values => _values;
 
+    /// <inheritdoc/>
+    public override Verdict VerdictSoFar => _verdict;
+
     private protected override int Missing => _verdict is Verdict.Inconclusive ? _gate.Cap - _values.Count : 0;
 
     /// <inheritdoc/>

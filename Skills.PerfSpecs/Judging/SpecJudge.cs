@@ -28,6 +28,9 @@ public abstract class SpecJudge
             Break(new Cause.NotANumber(value));
     }
 
+    /// <summary>The verdict that the samples so far give, before any cause that breaks it; costs nothing.</summary>
+    public abstract Verdict VerdictSoFar { get; }
+
     /// <summary>What is known now; called at any time, it costs a sort of the samples.</summary>
     public Judgement Conclude() => Broken switch
     {

@@ -14,6 +14,7 @@ namespace PerfSpecs.Running;
 /// <param name="Jit">The settings of the just-in-time compiler that move measurements.</param>
 /// <param name="GarbageCollector">The garbage collector's mode.</param>
 /// <param name="HasDebugger">Whether a debugger is attached.</param>
+/// <param name="Machine">The machine's state at the start.</param>
 public sealed record RunEnvironment(
     string Runtime,
     string OperatingSystem,
@@ -22,7 +23,8 @@ public sealed record RunEnvironment(
     string Configuration,
     string Jit,
     string GarbageCollector,
-    bool HasDebugger)
+    bool HasDebugger,
+    MachineLoad Machine)
 {
     /// <summary>Reads the environment of this process.</summary>
     /// <param name="program">The assembly whose code is measured.</param>
@@ -34,7 +36,8 @@ public sealed record RunEnvironment(
         program.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled is true ? "Debug" : "Release",
         string.Join(' ', Setting("TieredCompilation", "System.Runtime.TieredCompilation"), Setting("TieredPGO", "System.Runtime.TieredPGO")),
         $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode is GCLatencyMode.Batch ? "not concurrent" : "concurrent")}",
-        Debugger.IsAttached);
+        Debugger.IsAttached,
+        MachineLoad.Read());
 
     /// <summary>What makes measurements of this process worth little, in sentences; empty where nothing does.</summary>
     public IEnumerable<string> Doubts()

@@ -3,13 +3,16 @@ namespace PerfSpecs.Statistics;
 /// <summary>Which samples of a series may be counted as independent.</summary>
 /// <param name="Every">Every how many-th sample is counted; at least 1.</param>
 /// <param name="Correlation">The rank autocorrelation between neighbours in the pilot.</param>
-/// <param name="Remains">Whether the samples are still correlated at the longest lag tried: then a fail says nothing of the code.</param>
+/// <param name="Remains">Whether the samples are still correlated at the longest lag tried, or so strongly between neighbours that a pilot cannot tell: then a fail says nothing of the code.</param>
 public sealed record Stride(int Every, double Correlation, bool Remains)
 {
     /// <summary>Samples of a pilot, none of which is ever counted.</summary>
     public const int Pilot = 100;
 
     private const double Independent = 0.2;
+
+    /// <summary>Beyond this correlation between neighbours a pilot of a hundred is too short to find the lag at which they forget.</summary>
+    private const double TooStrong = 0.85;
 
     private static readonly int[] Lags = [1, 2, 3, 5, 8, 13, 21, 34];
 
@@ -27,7 +30,7 @@ public sealed record Stride(int Every, double Correlation, bool Remains)
         foreach (var lag in Lags)
         {
             if (Math.Abs(RankAutocorrelation.At(pilot, lag)) < Independent)
-                return new Stride(2 * lag, first, Remains: false);
+                return new Stride(2 * lag, first, first >= TooStrong);
         }
 
         return new Stride(2 * Lags[^1], first, Remains: true);
