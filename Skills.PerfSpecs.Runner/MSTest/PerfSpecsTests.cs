@@ -1,6 +1,7 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using PerfSpecs.Statistics;
 
 namespace Runner.MSTest;
@@ -33,7 +34,7 @@ public sealed class PerfSpecsTests
 
     private async Task<SpecResult> Judge(RunPlan plan, SpecSuite suite)
     {
-        await foreach (var happened in Suite.Run(plan, suite.Registry, TestContext.CancellationToken))
+        await foreach (var happened in Suite.Run(plan, suite.Registry, WorkerCommand.Of(typeof(PerfSpecsTests).Assembly), TestContext.CancellationToken))
         {
             if (happened is RunEvent.Completed completed)
                 return completed.Result.Results[0];

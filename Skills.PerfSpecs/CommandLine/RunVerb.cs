@@ -1,5 +1,6 @@
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
@@ -20,7 +21,7 @@ internal static class RunVerb
         var started = TimeProvider.System.GetLocalNow();
         var environment = RunEnvironment.Of(SpecConsole.Program);
         var report = new ConsoleReport(invocation.Console, new ConsoleStyle(invocation.IsLive, options.Debug, options.Summary, invocation.Again), environment);
-        var result = await report.Show(Suite.Run(plan, invocation.Registry, invocation.CancellationToken));
+        var result = await report.Show(Suite.Run(plan, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
         if (options.Json is { } path)
             ResultsFile.Of(result, environment, started).Write(path);
         return ExitCodes.Of(result, options.Strict);

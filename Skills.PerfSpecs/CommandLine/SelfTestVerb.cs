@@ -2,6 +2,7 @@ using System.Globalization;
 using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
@@ -16,7 +17,7 @@ internal static class SelfTestVerb
     {
         var style = new ConsoleStyle(invocation.IsLive, invocation.Options.Debug, invocation.Options.Summary, invocation.Again);
         var report = new ConsoleReport(invocation.Console, style, RunEnvironment.Of(SpecConsole.Program));
-        var result = await report.Show(Suite.Run(plan, invocation.Registry, invocation.CancellationToken));
+        var result = await report.Show(Suite.Run(plan, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
         if (result.IsCancelled)
             return ExitCode.Cancelled;
         return Test(invocation.Console, result);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 
 namespace PerfSpecs.CommandLine;
 
@@ -31,6 +32,16 @@ public static class SpecConsole
         var judge = new Command("judge", "Judge stored results again, by their own targets and by today's; measure nothing.") { results };
         Register(root, judge, (invocation, parsed) => Task.FromResult(JudgeVerb.Execute(invocation, parsed.GetValue(results)!)));
         Register(root, new Command("schema", "Print the JSON schema of the specs file, for editors."), (invocation, _) => SchemaVerb.Execute(invocation));
+
+        var pipe = new Argument<string>("PIPE");
+        var worker = new Command(WorkerCommand.Verb, "Take samples for another process of this program.") { pipe };
+        worker.Hidden = true;
+        worker.SetAction(async (parsed, cancellationToken) =>
+        {
+            await SampleWorker.Serve(parsed.GetValue(pipe)!, new Registry(tests), cancellationToken);
+            return 0;
+        });
+        root.Subcommands.Add(worker);
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

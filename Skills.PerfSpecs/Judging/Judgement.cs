@@ -70,6 +70,10 @@ public abstract record Cause
     /// <param name="Correlation">The rank autocorrelation between neighbours.</param>
     public sealed record Correlated(double Correlation) : Cause;
 
+    /// <summary>The processes that the samples come from differ so much that too few samples of each may be counted for a verdict.</summary>
+    /// <param name="Spread">How much they differ.</param>
+    public sealed record LaunchesDiffer(LaunchSpread Spread) : Cause;
+
     /// <summary>A sample lies outside of what the spec declares possible.</summary>
     /// <param name="Value">The sample, in base units.</param>
     /// <param name="Max">The declared maximum.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PerfSpecs.Running;
+using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Reports;
 
@@ -108,6 +109,7 @@ public sealed record ResultsFile(
 /// <param name="Max">The declared maximum of a mean, where there is one.</param>
 /// <param name="Stride">Every how many-th sample was counted.</param>
 /// <param name="Batch">How many runs made one sample.</param>
+/// <param name="Launches">How much the processes differ that the samples come from; null where they all come from the runner's.</param>
 /// <param name="Mean">The samples' mean.</param>
 /// <param name="StandardDeviation">The samples' standard deviation.</param>
 /// <param name="Minimum">The least sample.</param>
@@ -138,6 +140,7 @@ public sealed record SpecRecord(
     double? Max,
     int Stride,
     int Batch,
+    LaunchSpread? Launches,
     double? Mean,
     double? StandardDeviation,
     double? Minimum,
@@ -173,6 +176,7 @@ public sealed record SpecRecord(
             spec.Max,
             result.Stride.Every,
             result.Batch,
+            result.Launches,
             judgement.Summary?.Mean,
             Finite(judgement.Summary?.StandardDeviation),
             judgement.Summary?.Minimum,

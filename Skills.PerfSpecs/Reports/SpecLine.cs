@@ -44,7 +44,7 @@ internal sealed class SpecLine
                 Pad(spec.Target.BoundText, _target),
                 Pad($"n={judgement.Values.Count}", 6),
                 Pad(Format.Seconds(result.Elapsed), 6),
-                result.Batch > 1 ? $"batches of {result.Batch}  {remark}" : remark,
+                string.Join("  ", new[] { result.Batch > 1 ? $"batches of {result.Batch}" : "", result.Launches is { } launches ? Words.Launches(launches) : "", remark }.Where(part => part.Length > 0)),
             ]
             : [remark];
         var text = string.Join("  ", columns).TrimEnd();

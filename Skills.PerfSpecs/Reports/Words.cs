@@ -50,6 +50,7 @@ public static class Words
         { Cause: Cause.Disturbed disturbed } => $"the canary was up to {Format.Factor(disturbed.Slowest)} slower in {disturbed.Turns} of {disturbed.Of} turns",
         { Cause: Cause.Correlated correlated } => FormattableString.Invariant($"samples depend on each other (rank autocorrelation {correlated.Correlation:0.00}); a fail would say nothing of the code"),
         { Cause: Cause.Straddles } => "the target lies inside the interval",
+        { Cause: Cause.LaunchesDiffer differ } => $"{differ.Spread.Each} of each launch may count, too few for a verdict: more \"launches\" would decide",
         { Cause: Cause.CutShort cut } => cut.Reason,
         { Cause: Cause.SetAside aside } => aside.Reason,
         { Cause: Cause.Threw threw } => $"{threw.Exception.GetType().Name}: {FirstLine(threw.Exception.Message)}",
@@ -59,6 +60,10 @@ public static class Words
         { Cause: Cause.NotANumber bad } => double.IsNaN(bad.Value) ? $"the workload reported no number for \"{result.Spec.Spec.Measure}\"" : $"the workload reported {bad.Value}",
         _ => "",
     };
+
+    /// <summary>How much the processes differ that samples come from.</summary>
+    public static string Launches(LaunchSpread spread) =>
+        spread.Spread is { } share ? $"{spread.Launches} launches differ by {Format.Percent(Math.Round(share, 3))}" : $"{spread.Launches} launches";
 
     /// <summary>The whole verdict in one or two sentences.</summary>
     public static string Sentence(SpecResult result)

@@ -68,7 +68,11 @@ public sealed record SetAside(bool IsQuarantine, string Reason);
 /// <param name="Stride">Which samples were counted.</param>
 /// <param name="Batch">How many runs made one sample.</param>
 /// <param name="Elapsed">The time of its workload's turns until it was judged, setup and warm-up included.</param>
-public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride Stride, int Batch, TimeSpan Elapsed);
+public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride Stride, int Batch, TimeSpan Elapsed)
+{
+    /// <summary>How much the processes differ that the samples come from; null where they all come from this one.</summary>
+    public LaunchSpread? Launches { get; init; }
+}
 
 /// <summary>What a run came to.</summary>
 /// <param name="Plan">What was to be judged, and where.</param>

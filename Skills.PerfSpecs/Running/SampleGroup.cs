@@ -1,3 +1,4 @@
+using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
 
 namespace PerfSpecs.Running;
@@ -8,7 +9,9 @@ namespace PerfSpecs.Running;
 /// <param name="Reference">The reference's workload; null where there is none.</param>
 /// <param name="IsExact">Whether two runs decide, so that neither warm-up nor pilot is needed.</param>
 /// <param name="IsBatchable">Whether runs may be measured together; apart, so that what else is selected never changes a spec's samples.</param>
-internal sealed record SampleGroup(string Workload, string Parameters, string? Reference, bool IsExact, bool IsBatchable)
+/// <param name="Launches">The processes that the samples are spread over.</param>
+/// <param name="IsOneOfEach">Whether each process gives a single sample.</param>
+internal sealed record SampleGroup(string Workload, string Parameters, string? Reference, bool IsExact, bool IsBatchable, int Launches, bool IsOneOfEach)
 {
     /// <summary>The group that a spec belongs to.</summary>
     public static SampleGroup Of(PlannedSpec planned) => new(
@@ -16,8 +19,20 @@ internal sealed record SampleGroup(string Workload, string Parameters, string? R
         string.Join(',', planned.Spec.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}"))),
         planned.Spec.Reference is { } reference ? reference[..reference.LastIndexOf('/')] : null,
         planned.Spec.Target.Statistic is Statistic.Exact,
-        planned.IsBatchable);
+        planned.IsBatchable,
+        planned.Spec.Launches,
+        planned.Spec.Launches > 1 && LaunchPool.IsOneOfEach(planned.Spec));
 
-    /// <summary>The seed of the random order of its pairs.</summary>
-    public int OrderSeed(int seed) => HashCode32.Mix(HashCode32.Mix(seed, Workload), $"{Parameters} {Reference}");
+    /// <summary>What is to be sampled for the group.</summary>
+    /// <param name="specs">Specs of the group; at least one.</param>
+    /// <param name="seed">The suite's seed.</param>
+    public SampleRequest Request(IReadOnlyList<PlannedSpec> specs, int seed) => new(
+        Workload,
+        Reference,
+        specs[0].Spec.Parameters,
+        seed,
+        HashCode32.Mix(HashCode32.Mix(seed, Workload), $"{Parameters} {Reference}"),
+        IsExact ? 0 : specs.Max(spec => spec.Spec.Warmup),
+        IsBatchable,
+        HasPilot: !IsExact && !IsOneOfEach);
 }

@@ -11,9 +11,11 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
     /// <summary>From this many disturbed turns on a spec is given up, where they are also most of its turns.</summary>
     private const int Patience = 20;
 
+    private readonly List<double> _pilot = [];
     private readonly List<double> _pending = [];
+    private readonly LaunchPool? _launches = planned.Spec.Launches > 1 ? new LaunchPool(planned.Spec) : null;
+    private LaunchSpread? _spread;
     private Stride _stride = planned.Spec.Stride is { } stated ? Stride.Assumed with { Every = stated } : Stride.Assumed;
-    private List<double>? _pilot;
     private long _seen;
     private int _taken;
     private int _turns;
@@ -25,21 +27,20 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
     /// <summary>Samples counted so far; readable while a turn is under way.</summary>
     public int Taken => Volatile.Read(ref _taken);
 
-    public bool IsDone => judge.Wanted is 0;
+    public bool IsDone => judge.Wanted is 0 || _spread is not null;
 
     /// <summary>Whether the samples of this turn suffice even if the verdict stays open to the cap.</summary>
-    public bool HasEnough => _pending.Count >= judge.Wanted;
+    public bool HasEnough => IsDone || _pending.Count >= (_launches?.Each ?? judge.Wanted);
 
-    /// <summary>From now on samples are the pilot's, from which the stride is chosen, and are not counted.</summary>
-    public void BeginPilot() => _pilot = new List<double>(Stride.Pilot);
-
-    /// <summary>Chooses the stride, unless it is stated or the samples are coins already.</summary>
+    /// <summary>Chooses the stride by the pilot, unless it is stated, the samples are coins already, or there was no pilot.</summary>
     public void EndPilot()
     {
-        if (planned.Spec.Stride is null && planned.Spec.Target.Statistic is Statistic.Quantile)
-            _stride = Stride.Of(_pilot!);
-        _pilot = null;
+        if (_pilot.Count is Stride.Pilot && planned.Spec.Stride is null && planned.Spec.Target.Statistic is Statistic.Quantile && Stride.Of(_pilot) is var found && found.Every >= _stride.Every)
+            _stride = found;
     }
+
+    /// <summary>Samples that one process has to take for this spec after its pilot.</summary>
+    public int WantedOfLaunch => IsDone ? 0 : _launches!.Each * _stride.Every;
 
     /// <summary>Counts the turn's samples, or sets them aside where the machine was disturbed and they come from its clock.</summary>
     /// <param name="slowdown">How many times slower than usual the canary was before or after the turn.</param>
@@ -53,40 +54,40 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
             if (_disturbed >= Patience && 2 * _disturbed > _turns)
                 judge.Break(new Cause.Disturbed(_disturbed, _turns, _slowest));
         }
-        else
+        else if (_launches is null)
         {
-            foreach (var value in _pending)
-            {
-                if (IsDone)
-                    break;
-                judge.Add(value);
-            }
+            Judge(_pending);
+        }
+        else if (!IsDone && _pending.Count > 0)
+        {
+            _launches.Add([.. _pilot], [.. _pending]);
+            if (_launches.IsComplete)
+                JudgeLaunches(_launches);
         }
 
         _pending.Clear();
-        Volatile.Write(ref _taken, judge.Values.Count);
+        Volatile.Write(ref _taken, _launches is { IsComplete: false } ? _launches.Samples : judge.Values.Count);
+        if (_launches is null)
+            return;
+        _pilot.Clear();
+        _seen = 0;
     }
 
-    /// <summary>A run that failed counts as a failure of its success rate, and breaks every other measure.</summary>
-    public void Threw(Exception exception)
-    {
-        if (planned.Spec.Target.Statistic is Statistic.Rate)
-            Count(0);
-        else
-            judge.Break(new Cause.Threw(exception));
-    }
-
-    /// <summary>A failure before anything is counted says nothing of a success rate, and breaks every other measure.</summary>
-    public void ThrewWarmingUp(Exception exception)
+    /// <summary>A run that failed counts as a failure of its success rate, and breaks every other measure; a warm-up that fails says nothing of a rate.</summary>
+    public void Threw(Exception exception, Purpose purpose)
     {
         if (planned.Spec.Target.Statistic is not Statistic.Rate)
             judge.Break(new Cause.Threw(exception));
+        else if (purpose is not Purpose.WarmUp)
+            Count(0, purpose);
     }
 
-    public void Count(ReadOnlySpan<double> values) => Count(values[measure]);
-
-    public void CountPair(ReadOnlySpan<double> candidate, ReadOnlySpan<double> reference) =>
-        Count(candidate[measure] / reference[referenceMeasure]);
+    /// <summary>Takes what a sample tells for this spec: a value, or a multiple of the reference's where there is one.</summary>
+    public void Count(ReadOnlySpan<double> values, ReadOnlySpan<double> reference, Purpose purpose)
+    {
+        if (purpose is not Purpose.WarmUp)
+            Count(reference.IsEmpty ? values[measure] : values[measure] / reference[referenceMeasure], purpose);
+    }
 
     public void Break(Cause cause) => judge.Break(cause);
 
@@ -95,19 +96,37 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
     /// <summary>The result so far; <paramref name="cutShort"/> says what ended it where it is not certain.</summary>
     public SpecResult Result(int batch, TimeSpan elapsed, string? cutShort)
     {
+        if (_launches is not null && _spread is null)
+            JudgeLaunches(_launches);
         var judgement = judge.Conclude();
-        if (cutShort is not null && judgement.Verdict is Verdict.Inconclusive && !IsDone)
-            judgement = judgement with { Cause = new Cause.CutShort(cutShort) };
+        if (judgement.Verdict is Verdict.Inconclusive && judge.Wanted > 0)
+            judgement = judgement with { Cause = _launches is { IsComplete: true } ? new Cause.LaunchesDiffer(_spread!) : new Cause.CutShort(cutShort ?? "the run ended") };
         if (_stride.Remains && judgement.Verdict is Verdict.Fail)
             judgement = judgement with { Verdict = Verdict.Unfit, Cause = new Cause.Correlated(_stride.Correlation) };
-        return new SpecResult(planned, judgement, _stride, batch, elapsed);
+        return new SpecResult(planned, judgement, _stride, batch, elapsed) { Launches = _spread };
     }
 
-    private void Count(double value)
+    private void JudgeLaunches(LaunchPool launches)
+    {
+        _spread = launches.Spread();
+        Judge(launches.InTurn(_spread.Each));
+    }
+
+    private void Judge(IEnumerable<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (judge.Wanted is 0)
+                break;
+            judge.Add(value);
+        }
+    }
+
+    private void Count(double value, Purpose purpose)
     {
         if (!double.IsFinite(value))
             judge.Add(value);
-        else if (_pilot is not null)
+        else if (purpose is Purpose.Pilot)
             _pilot.Add(value);
         else if (_seen++ % _stride.Every is 0 && !HasEnough)
             _pending.Add(value);

@@ -24,9 +24,10 @@ public static class Suite
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">What is to be judged.</param>
     /// <param name="registry">The code behind it.</param>
+    /// <param name="worker">How this program is started again, for specs with launches; null where it cannot be, which is then their error.</param>
     /// <param name="cancellationToken">Ends the run gracefully: what was measured is judged, and the events end as ever.</param>
     /// <returns>The events, in order; <see cref="RunEvent.Completed"/> is the last.</returns>
-    public static async IAsyncEnumerable<RunEvent> Run(RunPlan plan, Registry registry, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<RunEvent> Run(RunPlan plan, Registry registry, WorkerCommand? worker = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var start = Stopwatch.GetTimestamp();
         var results = new Dictionary<PlannedSpec, SpecResult>();
@@ -35,7 +36,7 @@ public static class Suite
         foreach (var aside in plan.Specs.Where(spec => spec.SetAside is not null))
             yield return Note(results, SetAsideResult(aside));
 
-        var waiting = new Queue<WorkloadRun>(WorkloadRun.Of(plan, registry));
+        var waiting = new Queue<WorkloadRun>(WorkloadRun.Of(plan, registry, worker));
         var active = new List<WorkloadRun>();
         while (waiting.Count + active.Count > 0)
         {

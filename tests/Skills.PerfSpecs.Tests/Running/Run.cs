@@ -1,4 +1,5 @@
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
 using static PerfSpecs.Dsl;
 
@@ -24,14 +25,19 @@ internal static class Run
     public static Spec Spec(string metric, Target target, int samples = 200) =>
         new() { Id = metric, Metric = metric, Target = target, Samples = samples, Warmup = 0, Confidence = 0.95 };
 
-    public static Task<RunResult> Of(Test tests, params Spec[] specs) => Of(tests, Selection.All, new SuiteSettings { Seed = 1 }, CancellationToken.None, specs);
+    public static Task<RunResult> Of(Test tests, params Spec[] specs) => Of(tests, null, specs);
 
-    public static async Task<RunResult> Of(Test tests, Selection selection, SuiteSettings suite, CancellationToken cancellationToken, params Spec[] specs)
+    public static Task<RunResult> Of(Test tests, WorkerCommand? worker, params Spec[] specs) => Of(tests, Selection.All, new SuiteSettings { Seed = 1 }, worker, CancellationToken.None, specs);
+
+    public static Task<RunResult> Of(Test tests, Selection selection, SuiteSettings suite, CancellationToken cancellationToken, params Spec[] specs) =>
+        Of(tests, selection, suite, null, cancellationToken, specs);
+
+    private static async Task<RunResult> Of(Test tests, Selection selection, SuiteSettings suite, WorkerCommand? worker, CancellationToken cancellationToken, Spec[] specs)
     {
         var registry = new Registry(tests);
         var plan = RunPlan.Of(new SpecFile(File, suite, specs, []), registry, selection, seed: null, new DateOnly(2026, 11, 23));
         RunResult? result = null;
-        await foreach (var happened in Suite.Run(plan, registry, cancellationToken))
+        await foreach (var happened in Suite.Run(plan, registry, worker, cancellationToken))
         {
             if (happened is RunEvent.Completed completed)
                 result = completed.Result;

@@ -1,0 +1,63 @@
+using System.IO.Pipes;
+
+namespace PerfSpecs.Sampling;
+
+/// <summary>Takes samples for another process, which asks for them over a pipe.</summary>
+internal static class SampleWorker
+{
+    /// <summary>Serves one request and ends.</summary>
+    /// <param name="pipe">The pipe's name.</param>
+    /// <param name="registry">What can be measured.</param>
+    /// <param name="cancellationToken">Ends the sampling.</param>
+    public static async Task Serve(string pipe, Registry registry, CancellationToken cancellationToken)
+    {
+        await using var stream = new NamedPipeClientStream(".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        await stream.ConnectAsync(cancellationToken);
+        using var reader = new BinaryReader(stream);
+        await using var writer = new BinaryWriter(new BufferedStream(stream));
+        try
+        {
+            await using var source = new SampleSource(WorkerJson.Request(reader.ReadString()), registry);
+            await source.Open(cancellationToken);
+            WorkerMessage.Of(WorkerWord.Open).Write(writer);
+            // The first sample that may be judged is taken before the answer is known: nothing that happens in between is measured.
+            var message = await Take(source, cancellationToken);
+            while (message.Taken.Purpose is not Purpose.Verdict)
+            {
+                message.Write(writer);
+                message = await Take(source, cancellationToken);
+            }
+
+            WorkerMessage.Of(WorkerWord.Ready).Write(writer);
+            var wanted = reader.ReadInt32();
+            _ = EndWithTheOtherSide(stream);
+            for (var i = 1; i <= wanted; i++)
+            {
+                message.Write(writer);
+                if (i < wanted)
+                    message = await Take(source, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is not IOException)
+        {
+            new WorkerMessage(WorkerWord.Sample, new Taken(Purpose.WarmUp, exception), [], [], 1).Write(writer);
+        }
+
+        WorkerMessage.Of(WorkerWord.End).Write(writer);
+    }
+
+    private static async Task<WorkerMessage> Take(SampleSource source, CancellationToken cancellationToken)
+    {
+        var taken = await source.Take(cancellationToken);
+        var isCounted = taken is { Failure: null, Purpose: not Purpose.WarmUp };
+        return new WorkerMessage(WorkerWord.Sample, taken, isCounted ? source.Values.ToArray() : [], isCounted ? source.ReferenceValues.ToArray() : [], source.Batch);
+    }
+
+    /// <summary>A run that is gone must not leave workers behind that sample for nobody.</summary>
+    private static async Task EndWithTheOtherSide(NamedPipeClientStream stream)
+    {
+        var nothing = new byte[1];
+        if (await stream.ReadAsync(nothing) is 0)
+            Environment.Exit(1);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using PerfSpecs;
+using PerfSpecs.Specs;
+using static PerfSpecs.Dsl;
+
+namespace Faulty;
+
+/// <summary>Workloads that do what workloads should not do, and one that behaves: a program to start as a worker, and to run as a user's.</summary>
+public static class FaultyWorkloads
+{
+    private static readonly Measure Value = measure("value", Unit.Count("things"), "a number");
+
+    public static Test Tests => testList("faulty",
+    [
+        workload("good", sample => sample.Report("value", sample.Index % 10), [Value]),
+        workload("process-id", sample => sample.Report("value", Environment.ProcessId), [Value]),
+        workload("alternates", _ => Launch() % 2, (launch, sample) => sample.Report("value", launch), measures: [Value]),
+        workload("throws", _ => throw new InvalidOperationException("broken on purpose")),
+        workload("throws-in-setup", Throwing, (_, _) => { }),
+        workload("throws-in-teardown", _ => 0, (_, _) => { }, _ => throw new InvalidOperationException("torn on purpose")),
+        workload("never-returns", _ => Thread.Sleep(Timeout.Infinite)),
+        workload("not-a-number", sample => sample.Report("value", double.NaN), [Value]),
+        workload("reports-nothing", _ => { }, [Value]),
+        workload("allocates", _ => Hold(new byte[64 * 1024 * 1024])),
+        workload("dies", _ => Environment.Exit(77)),
+        workload("prints", _ => Console.Out.Write(new string('x', 1024 * 1024))),
+        workload("starts-a-thread-that-throws", _ => new Thread(() => throw new InvalidOperationException("thread on purpose")).Start()),
+        workload("starts-a-process", async sample =>
+        {
+            using var child = Process.Start("sleep", "600");
+            await child.WaitForExitAsync(sample.CancellationToken);
+        }),
+    ]);
+
+    /// <summary>The file that counts the processes of a test.</summary>
+    public const string CounterVariable = "FAULTY_LAUNCHES";
+
+    private static readonly List<byte[]> Held = [];
+
+    private static void Hold(byte[] bytes)
+    {
+        Array.Fill<byte>(bytes, 1);
+        Held.Add(bytes);
+    }
+
+    private static double Launch()
+    {
+        var file = Environment.GetEnvironmentVariable(CounterVariable)!;
+        File.AppendAllText(file, ".");
+        return new FileInfo(file).Length;
+    }
+
+    private static int Throwing(Setup setup) => throw new InvalidOperationException("set up on purpose");
+}

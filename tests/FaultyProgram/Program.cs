@@ -1,0 +1,4 @@
+using Faulty;
+using PerfSpecs.CommandLine;
+
+return await SpecConsole.Run(args, FaultyWorkloads.Tests);
