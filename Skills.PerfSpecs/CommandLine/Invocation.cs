@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Specs;
@@ -20,6 +21,15 @@ internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAns
         var file = SuiteFile.Load(Options.Specs, Registry);
         ProblemReport.Write(Console, file);
         return file.IsUsable ? file : null;
+    }
+
+    /// <summary>Reads a file that <c>--json</c> wrote, and says so where it cannot be used.</summary>
+    public bool TryReadResults(string path, [NotNullWhen(true)] out ResultsFile? results)
+    {
+        (results, var problem) = ResultsFile.Read(path);
+        if (results is null)
+            Console.WriteLine($"error: {problem}");
+        return results is not null;
     }
 
     /// <summary>Does something with the selected specs, where the file is usable and selects any.</summary>

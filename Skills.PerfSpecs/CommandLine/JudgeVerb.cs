@@ -13,14 +13,7 @@ internal static class JudgeVerb
     public static ExitCode Execute(Invocation invocation, string path)
     {
         var console = invocation.Console;
-        var (results, problem) = ResultsFile.Read(path);
-        if (results is null)
-        {
-            console.WriteLine($"error: {problem}");
-            return ExitCode.Invalid;
-        }
-
-        if (invocation.Load() is not { } file)
+        if (!invocation.TryReadResults(path, out var results) || invocation.Load() is not { } file)
             return ExitCode.Invalid;
         var all = RunPlan.All(file, invocation.Registry);
         var failError = ErrorBudget.FailError(file.Suite, all);

@@ -11,7 +11,7 @@ internal static class RunVerb
     public static Task<ExitCode> Execute(Invocation invocation) => invocation switch
     {
         { Options.List: true } => invocation.WithPlan(plan => List(invocation.Console, plan)),
-        { Options.DryRun: true } => PlanVerb.Execute(invocation),
+        { Options.DryRun: true } => PlanVerb.Execute(invocation, stored: null),
         _ => invocation.WithPlan(plan => Judge(invocation, plan)),
     };
 
@@ -20,6 +20,15 @@ internal static class RunVerb
         var options = invocation.Options;
         var started = TimeProvider.System.GetLocalNow();
         var environment = RunEnvironment.Of(SpecConsole.Program);
+        if (options.Extend is { } earlier)
+        {
+            if (!invocation.TryReadResults(earlier, out var results))
+                return ExitCode.Invalid;
+            (plan, var anew) = Extension.Of(plan, results, environment);
+            if (anew.Count > 0)
+                invocation.Console.WriteLine($"note: not continued, because the spec, the machine or the runtime is another one now: {string.Join(", ", anew)}");
+        }
+
         var report = new ConsoleReport(invocation.Console, new ConsoleStyle(invocation.IsLive, options.Debug, options.Summary, invocation.Again), environment);
         var result = await report.Show(Suite.Run(plan, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
         if (options.Json is { } path)

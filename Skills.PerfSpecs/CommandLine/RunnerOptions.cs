@@ -12,6 +12,8 @@ internal sealed record RunnerOptions(
     string? Json,
     bool List,
     bool DryRun,
+    bool Live,
+    string? Extend,
     bool Summary,
     bool Debug,
     bool NoSpinner);
@@ -32,8 +34,11 @@ internal sealed class OptionTable
     private readonly Option<bool> _debug = new("--debug") { Description = "Also show mean, standard deviation, minimum and maximum." };
     private readonly Option<bool> _noSpinner = new("--no-spinner") { Description = "No moving lines, even on a terminal." };
 
+    private readonly Option<bool> _live = new("--live") { Description = "With selftest: also make the workloads really worse." };
+    private readonly Option<string?> _extend = new("--extend") { Description = "Go on with a run that was cut short: its stored samples count first.", HelpName = "RESULTS" };
+
     /// <summary>The options of every verb.</summary>
-    public IEnumerable<Option> All => [_specs, _filter, _run, _tag, _seed, _strict, _json, _list, _dryRun, _summary, _debug, _noSpinner];
+    public IEnumerable<Option> All => [_specs, _filter, _run, _tag, _seed, _strict, _json, _extend, _list, _dryRun, _live, _summary, _debug, _noSpinner];
 
     /// <summary>The command line as a record.</summary>
     public RunnerOptions Read(ParseResult parsed) => new(
@@ -44,6 +49,8 @@ internal sealed class OptionTable
         parsed.GetValue(_json),
         parsed.GetValue(_list),
         parsed.GetValue(_dryRun),
+        parsed.GetValue(_live),
+        parsed.GetValue(_extend),
         parsed.GetValue(_summary),
         parsed.GetValue(_debug),
         parsed.GetValue(_noSpinner));

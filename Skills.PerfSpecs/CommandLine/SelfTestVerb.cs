@@ -3,6 +3,7 @@ using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Statistics;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
@@ -20,8 +21,33 @@ internal static class SelfTestVerb
         var result = await report.Show(Suite.Run(plan, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
         if (result.IsCancelled)
             return ExitCode.Cancelled;
-        return Test(invocation.Console, result);
+        var replayed = Test(invocation.Console, result);
+        return invocation.Options.Live && await Live(invocation, result) is ExitCode.Failed ? ExitCode.Failed : replayed;
     });
+
+    private static async Task<ExitCode> Live(Invocation invocation, RunResult run)
+    {
+        var console = invocation.Console;
+        console.WriteLine();
+        console.WriteLine("Live, with the workload really made worse until it stands that far beyond the target:");
+        var (tested, missed) = (0, 0);
+        var width = run.Results.Max(result => result.Spec.Spec.Id.Length);
+        foreach (var result in run.Results.Where(result => result.Judgement.Values.Count > 0))
+        {
+            var spec = result.Spec.Spec;
+            var outcome = await LiveTest.Of(result, run.Plan, invocation.Registry, spec.Catches ?? Replay.DefaultCatches, invocation.CancellationToken);
+            tested += outcome.Result is null ? 0 : 1;
+            missed += outcome.Result is { Judgement.Verdict: not Verdict.Fail } ? 1 : 0;
+            console.WriteLine($"  {spec.Id.PadRight(width)}  {Format.Factor(outcome.Factor)}  {Words(outcome)}");
+        }
+
+        console.WriteLine(missed is 0 ? $"{tested} specs noticed it." : $"{missed} of {tested} specs did not notice it.");
+        return missed is 0 ? ExitCode.Passed : ExitCode.Failed;
+    }
+
+    private static string Words(LiveOutcome outcome) => outcome.Result is { } result
+        ? $"{(result.Judgement.Verdict is Verdict.Fail ? "caught" : $"NOT CAUGHT ({result.Judgement.Verdict.ToString().ToLowerInvariant()})")} after {result.Judgement.Values.Count} samples in {Format.Seconds(result.Elapsed)}"
+        : outcome.Omitted!;
 
     private static ExitCode Test(IAnsiConsole console, RunResult run)
     {

@@ -26,7 +26,9 @@ public static class SpecConsole
         Register(root, root, (invocation, _) => RunVerb.Execute(invocation));
         Register(root, new Command("run", "Judge the selected specs (the default)."), (invocation, _) => RunVerb.Execute(invocation));
         Register(root, new Command("check", "Check the specs file and the command line; measure nothing."), (invocation, _) => CheckVerb.Execute(invocation));
-        Register(root, new Command("plan", "Show what the selected specs would need and could catch; measure nothing."), (invocation, _) => PlanVerb.Execute(invocation));
+        var stored = new Argument<string?>("RESULTS") { Description = "A file that --json wrote, whose samples tell more than assumptions.", Arity = ArgumentArity.ZeroOrOne };
+        var plan = new Command("plan", "Show what the selected specs would need and could catch; measure nothing.") { stored };
+        Register(root, plan, (invocation, parsed) => PlanVerb.Execute(invocation, parsed.GetValue(stored)));
         Register(root, new Command("selftest", "Record samples, and show what each spec would do if they stood beyond its target."), (invocation, _) => SelfTestVerb.Execute(invocation));
         var results = new Argument<string>("RESULTS") { Description = "A file that --json wrote." };
         var judge = new Command("judge", "Judge stored results again, by their own targets and by today's; measure nothing.") { results };

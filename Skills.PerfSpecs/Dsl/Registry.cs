@@ -24,6 +24,12 @@ public sealed class Registry
         Specs = [.. _budgets.Select(Checked)];
     }
 
+    private Registry(IReadOnlyList<WorkloadInfo> known, IReadOnlyList<Spec> specs, Dictionary<string, RegisteredWorkload> workloads)
+    {
+        (Known, Specs) = (known, specs);
+        _workloads = new(workloads, StringComparer.Ordinal);
+    }
+
     /// <summary>What specs.json may speak of, in the tree's order.</summary>
     public IReadOnlyList<WorkloadInfo> Known { get; }
 
@@ -33,6 +39,15 @@ public sealed class Registry
     /// <summary>The workload of that name.</summary>
     /// <exception cref="KeyNotFoundException">No such workload is registered; loading a file rules that out.</exception>
     public RegisteredWorkload this[string workload] => _workloads[workload];
+
+    /// <summary>The same registry with one workload replaced by a version of itself.</summary>
+    /// <exception cref="KeyNotFoundException">No such workload is registered.</exception>
+    internal Registry Replacing(string workload, Func<Workload, Workload> version)
+    {
+        var copy = new Registry(Known, Specs, _workloads);
+        copy._workloads[workload] = copy._workloads[workload] with { Workload = version(copy._workloads[workload].Workload) };
+        return copy;
+    }
 
     private void Visit(Test test, IReadOnlyList<string> path, bool focused, bool pending)
     {

@@ -53,6 +53,9 @@ public sealed class Sample
     /// <summary>What was reported of each declared measure, in base units; NaN where nothing was.</summary>
     internal ReadOnlySpan<double> Reported => _reported;
 
+    /// <summary>Makes what was reported of one of the workload's own measures larger.</summary>
+    internal void Scale(int measure, double factor) => _reported[measure] *= factor;
+
     internal void Begin(int index, CancellationToken cancellationToken)
     {
         Index = index;

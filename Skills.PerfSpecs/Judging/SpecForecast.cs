@@ -3,26 +3,36 @@ using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Judging;
 
-/// <summary>What a spec will need and what it can catch, before it is run. Lognormal data of a named spread are assumed.</summary>
+/// <summary>What a spec will need and what it can catch, before it is run.</summary>
 /// <param name="LeastToPass">Samples before which it cannot pass.</param>
 /// <param name="LeastToFail">Samples before which it cannot fail.</param>
-/// <param name="ExpectedWithRoom">Samples it takes on average where the code needs half of the target.</param>
+/// <param name="ExpectedSamples">Samples it takes on average: at the level of the stored samples, or where the code needs half of the target.</param>
 /// <param name="Catches">The smallest factor beyond the target that it fails nine times in ten; null where no factor is found.</param>
-public sealed record SpecForecast(int LeastToPass, int LeastToFail, double ExpectedWithRoom, double? Catches)
+/// <param name="IsMeasured">Whether stored samples are the source, and not an assumed spread.</param>
+public sealed record SpecForecast(int LeastToPass, int LeastToFail, double ExpectedSamples, double? Catches, bool IsMeasured)
 {
     /// <summary>The assumed standard deviation of the logarithms: values within about 30 % of their median, two times in three.</summary>
     public const double AssumedLogDeviation = 0.3;
 
-    /// <summary>Forecasts a spec.</summary>
+    /// <summary>Forecasts a spec for lognormal data of the assumed spread.</summary>
     /// <param name="spec">The spec; reachable.</param>
     /// <param name="failError">Its part of the suite's false-alarm rate.</param>
+    /// <param name="stored">Samples of an earlier run, whose shape and level are used instead; empty where there are none.</param>
     /// <returns>Null where no gate judges the spec, as for exact metrics: two runs decide.</returns>
-    public static SpecForecast? Of(Spec spec, double failError)
+    public static SpecForecast? Of(Spec spec, double failError, IReadOnlyList<double> stored)
     {
         if (spec.Target.Statistic is not Statistic.Quantile || GateOf.Quantile(spec.Target) is not { } quantile)
             return null;
         var gate = GateOf.At(quantile, spec, failError);
-        var withRoom = gate.At(Power.WithinLogNormal(quantile, AssumedLogDeviation, 0.5));
-        return new SpecForecast(gate.FirstPass ?? spec.Samples, gate.FirstFail ?? spec.Samples, withRoom.ExpectedSamples, Power.CatchFactorLogNormal(gate, AssumedLogDeviation));
+        var isMeasured = stored.Count > 0;
+        var within = isMeasured
+            ? stored.Count(spec.Target.Includes) / (double)stored.Count
+            : Power.WithinLogNormal(quantile, AssumedLogDeviation, 0.5);
+        return new SpecForecast(
+            gate.FirstPass ?? spec.Samples,
+            gate.FirstFail ?? spec.Samples,
+            gate.At(within).ExpectedSamples,
+            isMeasured ? Power.CatchFactor(gate, stored, spec.Target.IsUpper) : Power.CatchFactorLogNormal(gate, AssumedLogDeviation),
+            isMeasured);
     }
 }

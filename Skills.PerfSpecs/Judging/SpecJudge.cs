@@ -56,6 +56,26 @@ public abstract class SpecJudge
 
     private protected abstract Judgement Judge();
 
+    /// <summary>The judgement of values that were taken before.</summary>
+    /// <param name="spec">The spec to judge them by.</param>
+    /// <param name="failError">Its part of the false-alarm rate.</param>
+    /// <param name="values">The counted samples, in the order taken and in base units.</param>
+    public static Judgement Derive(Spec spec, double failError, IReadOnlyList<double> values)
+    {
+        var judge = For(spec, failError);
+        foreach (var value in values)
+        {
+            if (judge.Wanted is 0)
+                break;
+            judge.Add(value);
+        }
+
+        var judgement = judge.Conclude();
+        return judge.Wanted > 0 && judgement.Verdict is Verdict.Inconclusive
+            ? judgement with { Cause = new Cause.CutShort("the stored samples do not decide") }
+            : judgement;
+    }
+
     /// <summary>The judge for a spec's kind of target.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="failError">The spec's part of the suite's false-alarm rate; between 0 and 1.</param>

@@ -100,6 +100,8 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         WriteLine("");
         if (style.Summary)
             Summarise(result);
+        if (result.AlsoFailing.Count > 0)
+            WriteLine($"[grey]{Markup.Escape($"note: given the failures above, these would fail as well (Holm's step-down): {string.Join(", ", result.AlsoFailing.Select(spec => spec.Id))}")}[/]");
         var toothless = result.Results.Where(r => Words.Headroom(r) >= 10).Select(r => r.Spec.Spec.Id).ToList();
         if (toothless.Count > 0)
             WriteLine($"[grey]{Markup.Escape($"note: more than 10x room, so these targets alone guard little: {string.Join(", ", toothless)}")}[/]");

@@ -9,27 +9,43 @@ namespace PerfSpecs.Reports;
 public static class ForecastReport
 {
     /// <summary>Writes a line for each spec of a plan.</summary>
-    public static void Write(IAnsiConsole console, RunPlan plan)
+    /// <param name="console">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="stored">An earlier run, whose samples tell more than assumptions; null where there is none.</param>
+    public static void Write(IAnsiConsole console, RunPlan plan, ResultsFile? stored)
     {
-        var table = new Table().Border(TableBorder.None).AddColumns("spec", "target", "samples", "can pass from", "can fail from", "expected at half the target", "catches");
+        var table = new Table().Border(TableBorder.None).AddColumns("spec", "target", "samples", "can pass from", "can fail from", "expected", "time", "catches", "by");
         foreach (var column in table.Columns)
             column.NoWrap().PadRight(2);
         foreach (var spec in plan.Specs)
-            table.AddRow([.. Cells(spec, plan.FailError).Select(cell => new Text(cell))]);
+        {
+            var record = stored?.Specs.FirstOrDefault(candidate => IsSameQuantity(candidate, spec.Spec));
+            table.AddRow([.. Cells(spec, plan.FailError, record).Select(cell => new Text(cell))]);
+        }
+
         console.Write(table);
         console.WriteLine();
         console.WriteLine($"Each sampled spec fails wrongly with at most {Format.Percent(plan.FailError)}: the suite's {Format.Percent(plan.Suite.FalseAlarmRate)} over all of its sampled specs.");
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Expected samples and catches assume lognormal values with a log standard deviation of {SpecForecast.AssumedLogDeviation}; catches are failed nine times in ten."));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"By assumption: lognormal values with a log standard deviation of {SpecForecast.AssumedLogDeviation} at half of the target. Catches are failed nine times in ten."));
     }
 
-    private static string[] Cells(PlannedSpec spec, double failError) =>
-        SpecForecast.Of(spec.Spec, failError) is { } forecast
-            ?
-            [
-                spec.Spec.Id, spec.Spec.Target.ToString(), Number(spec.Spec.Samples), Number(forecast.LeastToPass), Number(forecast.LeastToFail),
-                Number(Math.Round(forecast.ExpectedWithRoom)), forecast.Catches is { } factor ? $">= {Format.Factor(factor)}" : "nothing",
-            ]
-            : [spec.Spec.Id, spec.Spec.Target.ToString(), spec.SetAside is null ? "2" : "0", "", "", "", ""];
+    private static string[] Cells(PlannedSpec planned, double failError, SpecRecord? record)
+    {
+        var spec = planned.Spec;
+        if (planned.SetAside is { } aside)
+            return [spec.Id, spec.Target.ToString(), "0", "", "", "", "", "", aside.Reason];
+        if (SpecForecast.Of(spec, failError, record?.Values ?? []) is not { } forecast)
+            return [spec.Id, spec.Target.ToString(), Number(spec.Target.Statistic is Specs.Statistic.Exact ? 2 : spec.Samples), "", "", "", "", "", ""];
+        var time = record is { Values.Count: > 0 } ? Format.Seconds(TimeSpan.FromSeconds(record.ElapsedSeconds / record.Values.Count * forecast.ExpectedSamples)) : "";
+        return
+        [
+            spec.Id, spec.Target.ToString(), Number(spec.Samples), Number(forecast.LeastToPass), Number(forecast.LeastToFail),
+            Number(Math.Round(forecast.ExpectedSamples)), time, forecast.Catches is { } factor ? $">= {Format.Factor(factor)}" : "nothing", forecast.IsMeasured ? "stored samples" : "assumption",
+        ];
+    }
+
+    private static bool IsSameQuantity(SpecRecord record, Specs.Spec spec) =>
+        string.Equals(record.Id, spec.Id, StringComparison.Ordinal) && string.Equals(record.Metric, spec.Metric, StringComparison.Ordinal) && string.Equals(record.Reference, spec.Reference, StringComparison.Ordinal);
 
     private static string Number(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

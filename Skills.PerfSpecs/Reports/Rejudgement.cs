@@ -1,6 +1,5 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Specs;
-using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Reports;
 
@@ -23,29 +22,9 @@ public sealed record Rejudgement(SpecRecord Record, Judgement? Then, bool Agrees
             return (null, problem);
         if (record.Values.Count is 0)
             return (new Rejudgement(record, null, Agrees: true, null), null);
-        var judged = Derive(then, record.FailError ?? presentFailError, record.Values);
-        var now = present is not null && IsSameQuantity(present, record) ? Derive(present, presentFailError, record.Values) : null;
+        var judged = SpecJudge.Derive(then, record.FailError ?? presentFailError, record.Values);
+        var now = present is not null && IsSameQuantity(present, record) ? SpecJudge.Derive(present, presentFailError, record.Values) : null;
         return (new Rejudgement(record, judged, Agree(record, judged), now), null);
-    }
-
-    /// <summary>The judgement of values that were taken before.</summary>
-    /// <param name="spec">The spec to judge them by.</param>
-    /// <param name="failError">Its part of the false-alarm rate.</param>
-    /// <param name="values">The counted samples, in the order taken and in base units.</param>
-    public static Judgement Derive(Spec spec, double failError, IReadOnlyList<double> values)
-    {
-        var judge = SpecJudge.For(spec, failError);
-        foreach (var value in values)
-        {
-            if (judge.Wanted is 0)
-                break;
-            judge.Add(value);
-        }
-
-        var judgement = judge.Conclude();
-        return judge.Wanted > 0 && judgement.Verdict is Verdict.Inconclusive
-            ? judgement with { Cause = new Cause.CutShort("the stored samples do not decide") }
-            : judgement;
     }
 
     private static (Spec? Spec, string? Problem) SpecOf(SpecRecord record)

@@ -80,7 +80,12 @@ public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride St
 /// <param name="Elapsed">The run's time.</param>
 /// <param name="Machine">How steady the machine was.</param>
 /// <param name="IsCancelled">Whether the run was cancelled before its end.</param>
-public sealed record RunResult(RunPlan Plan, IReadOnlyList<SpecResult> Results, TimeSpan Elapsed, MachineState Machine, bool IsCancelled);
+public sealed record RunResult(RunPlan Plan, IReadOnlyList<SpecResult> Results, TimeSpan Elapsed, MachineState Machine, bool IsCancelled)
+{
+    /// <summary>Open specs that would fail as well, given the failures of the others (<see cref="Holm"/>); for information.</summary>
+    public IReadOnlyList<Spec> AlsoFailing { get; } =
+        Holm.AlsoFailing([.. Results.Select(result => (result.Spec.Spec, result.Judgement))], Plan.Suite.FalseAlarmRate, Plan.FailError);
+}
 
 /// <summary>How steady the machine is, by its canary.</summary>
 /// <param name="Spread">The distance of the canary's outer deciles as a share of their median.</param>

@@ -1,5 +1,6 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;
 
@@ -11,6 +12,9 @@ namespace PerfSpecs.Running;
 /// <param name="Seed">The seed of generated inputs and random orders.</param>
 public sealed record RunPlan(string File, SuiteSettings Suite, IReadOnlyList<PlannedSpec> Specs, double FailError, int Seed)
 {
+    /// <summary>Samples that an earlier part of the same run has counted, by the spec's id; they are judged first.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> Earlier { get; init; } = new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
+
     /// <summary>Plans a run.</summary>
     /// <param name="file">A usable file.</param>
     /// <param name="registry">What is registered in code; its specs join the file's.</param>
@@ -25,8 +29,9 @@ public sealed record RunPlan(string File, SuiteSettings Suite, IReadOnlyList<Pla
         return new RunPlan(file.Path, file.Suite, [.. planned], ErrorBudget.FailError(file.Suite, all), seed ?? file.Suite.Seed ?? Random.Shared.Next());
     }
 
-    /// <summary>Every spec of a suite: the file's, then the code's.</summary>
-    public static IReadOnlyList<Spec> All(SpecFile file, Registry registry) => [.. file.Specs, .. registry.Specs];
+    /// <summary>Every spec of a suite: the file's, then the code's; each with this run's part of its pass error, where the suite may be run several times.</summary>
+    public static IReadOnlyList<Spec> All(SpecFile file, Registry registry) =>
+        [.. file.Specs.Concat(registry.Specs).Select(spec => file.Suite.Runs is 1 ? spec : spec with { Confidence = 1 - SuiteErrors.Split(1 - spec.Confidence, file.Suite.Runs) })];
 
     private static bool IsFocused(Spec spec, Registry registry) => spec.Focus || registry[spec.Workload].IsFocused;
 

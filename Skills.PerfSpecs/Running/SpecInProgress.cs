@@ -6,36 +6,54 @@ using PerfSpecs.Statistics;
 namespace PerfSpecs.Running;
 
 /// <summary>A spec whose samples are being taken.</summary>
-internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int measure, int referenceMeasure)
+internal sealed class SpecInProgress
 {
     /// <summary>From this many disturbed turns on a spec is given up, where they are also most of its turns.</summary>
     private const int Patience = 20;
 
     private readonly List<double> _pilot = [];
     private readonly List<double> _pending = [];
-    private readonly LaunchPool? _launches = planned.Spec.Launches > 1 ? new LaunchPool(planned.Spec) : null;
+    private readonly SpecJudge _judge;
+    private readonly int _measure;
+    private readonly int _referenceMeasure;
+    private readonly LaunchPool? _launches;
     private LaunchSpread? _spread;
-    private Stride _stride = planned.Spec.Stride is { } stated ? Stride.Assumed with { Every = stated } : Stride.Assumed;
+    private Stride _stride;
     private long _seen;
     private int _taken;
     private int _turns;
     private int _disturbed;
     private double _slowest;
 
-    public PlannedSpec Planned => planned;
+    /// <summary>A spec before its first sample of this run.</summary>
+    /// <param name="planned">The spec.</param>
+    /// <param name="judge">Its _judge.</param>
+    /// <param name="earlier">What an earlier part of the same run has counted.</param>
+    /// <param name="measure">The index of its measure.</param>
+    /// <param name="referenceMeasure">The index of its reference's measure.</param>
+    public SpecInProgress(PlannedSpec planned, SpecJudge judge, IReadOnlyList<double> earlier, int measure, int referenceMeasure)
+    {
+        (Planned, _judge, _measure, _referenceMeasure) = (planned, judge, measure, referenceMeasure);
+        _launches = Planned.Spec.Launches > 1 ? new LaunchPool(Planned.Spec) : null;
+        _stride = Planned.Spec.Stride is { } stated ? Stride.Assumed with { Every = stated } : Stride.Assumed;
+        Judge(earlier);
+        _taken = earlier.Count;
+    }
+
+    public PlannedSpec Planned { get; }
 
     /// <summary>Samples counted so far; readable while a turn is under way.</summary>
     public int Taken => Volatile.Read(ref _taken);
 
-    public bool IsDone => judge.Wanted is 0 || _spread is not null;
+    public bool IsDone => _judge.Wanted is 0 || _spread is not null;
 
     /// <summary>Whether the samples of this turn suffice even if the verdict stays open to the cap.</summary>
-    public bool HasEnough => IsDone || _pending.Count >= (_launches?.Each ?? judge.Wanted);
+    public bool HasEnough => IsDone || _pending.Count >= (_launches?.Each ?? _judge.Wanted);
 
     /// <summary>Chooses the stride by the pilot, unless it is stated, the samples are coins already, or there was no pilot.</summary>
     public void EndPilot()
     {
-        if (_pilot.Count is Stride.Pilot && planned.Spec.Stride is null && planned.Spec.Target.Statistic is Statistic.Quantile && Stride.Of(_pilot) is var found && found.Every >= _stride.Every)
+        if (_pilot.Count is Stride.Pilot && Planned.Spec.Stride is null && Planned.Spec.Target.Statistic is Statistic.Quantile && Stride.Of(_pilot) is var found && found.Every >= _stride.Every)
             _stride = found;
     }
 
@@ -47,12 +65,12 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
     public void Settle(double slowdown)
     {
         _turns++;
-        if (planned.IsClocked && slowdown > Canary.Tolerance)
+        if (Planned.IsClocked && slowdown > Canary.Tolerance)
         {
             _disturbed++;
             _slowest = Math.Max(_slowest, slowdown);
             if (_disturbed >= Patience && 2 * _disturbed > _turns)
-                judge.Break(new Cause.Disturbed(_disturbed, _turns, _slowest));
+                _judge.Break(new Cause.Disturbed(_disturbed, _turns, _slowest));
         }
         else if (_launches is null)
         {
@@ -66,7 +84,7 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
         }
 
         _pending.Clear();
-        Volatile.Write(ref _taken, _launches is { IsComplete: false } ? _launches.Samples : judge.Values.Count);
+        Volatile.Write(ref _taken, _launches is { IsComplete: false } ? _launches.Samples : _judge.Values.Count);
         if (_launches is null)
             return;
         _pilot.Clear();
@@ -76,8 +94,8 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
     /// <summary>A run that failed counts as a failure of its success rate, and breaks every other measure; a warm-up that fails says nothing of a rate.</summary>
     public void Threw(Exception exception, Purpose purpose)
     {
-        if (planned.Spec.Target.Statistic is not Statistic.Rate)
-            judge.Break(new Cause.Threw(exception));
+        if (Planned.Spec.Target.Statistic is not Statistic.Rate)
+            _judge.Break(new Cause.Threw(exception));
         else if (purpose is not Purpose.WarmUp)
             Count(0, purpose);
     }
@@ -86,24 +104,24 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
     public void Count(ReadOnlySpan<double> values, ReadOnlySpan<double> reference, Purpose purpose)
     {
         if (purpose is not Purpose.WarmUp)
-            Count(reference.IsEmpty ? values[measure] : values[measure] / reference[referenceMeasure], purpose);
+            Count(reference.IsEmpty ? values[_measure] : values[_measure] / reference[_referenceMeasure], purpose);
     }
 
-    public void Break(Cause cause) => judge.Break(cause);
+    public void Break(Cause cause) => _judge.Break(cause);
 
-    public RunEvent.Progress Progress() => new(planned, Taken, judge.IntervalSoFar());
+    public RunEvent.Progress Progress() => new(Planned, Taken, _judge.IntervalSoFar());
 
     /// <summary>The result so far; <paramref name="cutShort"/> says what ended it where it is not certain.</summary>
     public SpecResult Result(int batch, TimeSpan elapsed, string? cutShort)
     {
         if (_launches is not null && _spread is null)
             JudgeLaunches(_launches);
-        var judgement = judge.Conclude();
-        if (judgement.Verdict is Verdict.Inconclusive && judge.Wanted > 0)
+        var judgement = _judge.Conclude();
+        if (judgement.Verdict is Verdict.Inconclusive && _judge.Wanted > 0)
             judgement = judgement with { Cause = _launches is { IsComplete: true } ? new Cause.LaunchesDiffer(_spread!) : new Cause.CutShort(cutShort ?? "the run ended") };
         if (_stride.Remains && judgement.Verdict is Verdict.Fail)
             judgement = judgement with { Verdict = Verdict.Unfit, Cause = new Cause.Correlated(_stride.Correlation) };
-        return new SpecResult(planned, judgement, _stride, batch, elapsed) { Launches = _spread };
+        return new SpecResult(Planned, judgement, _stride, batch, elapsed) { Launches = _spread };
     }
 
     private void JudgeLaunches(LaunchPool launches)
@@ -116,16 +134,16 @@ internal sealed class SpecInProgress(PlannedSpec planned, SpecJudge judge, int m
     {
         foreach (var value in values)
         {
-            if (judge.Wanted is 0)
+            if (_judge.Wanted is 0)
                 break;
-            judge.Add(value);
+            _judge.Add(value);
         }
     }
 
     private void Count(double value, Purpose purpose)
     {
         if (!double.IsFinite(value))
-            judge.Add(value);
+            _judge.Add(value);
         else if (purpose is Purpose.Pilot)
             _pilot.Add(value);
         else if (_seen++ % _stride.Every is 0 && !HasEnough)

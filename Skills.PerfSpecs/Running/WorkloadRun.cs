@@ -17,7 +17,7 @@ internal abstract class WorkloadRun
     private protected WorkloadRun(IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
     {
         Timeout = specs.Max(spec => spec.Spec.Timeout);
-        _specs = [.. specs.Select(spec => InProgress(spec, registry, plan.FailError))];
+        _specs = [.. specs.Select(spec => InProgress(spec, registry, plan))];
     }
 
     /// <summary>Groups the specs that can be judged from the same samples, in the suite's order.</summary>
@@ -63,7 +63,8 @@ internal abstract class WorkloadRun
         using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), Cancellation);
         try
         {
-            await Sample(slice);
+            if (!IsSampled)
+                await Sample(slice);
         }
         catch (Exception exception)
         {
@@ -174,10 +175,10 @@ internal abstract class WorkloadRun
             spec.Break(cause);
     }
 
-    private static SpecInProgress InProgress(PlannedSpec planned, Registry registry, double failError)
+    private static SpecInProgress InProgress(PlannedSpec planned, Registry registry, RunPlan plan)
     {
         var spec = planned.Spec;
-        return new SpecInProgress(planned, SpecJudge.For(spec, failError), Index(spec.Metric), spec.Reference is { } reference ? Index(reference) : 0);
+        return new SpecInProgress(planned, SpecJudge.For(spec, plan.FailError), plan.Earlier.GetValueOrDefault(spec.Id, []), Index(spec.Metric), spec.Reference is { } reference ? Index(reference) : 0);
 
         int Index(string metric) => registry[metric[..metric.LastIndexOf('/')]].Workload.Info.IndexOf(metric[(metric.LastIndexOf('/') + 1)..]);
     }

@@ -57,6 +57,7 @@ public sealed partial record SpecFile
             FalseAlarmRate = fields.Read(SpecProperties.FalseAlarmRate, initial.FalseAlarmRate),
             InconclusiveFails = fields.Read(SpecProperties.Inconclusive, initial.InconclusiveFails),
             Seed = fields.TryRead(SpecProperties.Seed, out var seed) ? seed : null,
+            Runs = fields.Read(SpecProperties.Runs, initial.Runs),
             MaxTime = fields.TryRead(SpecProperties.MaxTime, out var time) ? time : null,
         };
     }

@@ -111,7 +111,11 @@ internal static class SpecProperties
 
     public static Property<int> Version { get; } = new("version", new VersionShape(), "The version of this format.") { Default = "1" };
 
-    public static Property<Fields> Suite { get; } = new("suite", new ObjectShape("the suite", [FalseAlarmRate, Inconclusive, Seed, MaxTime]),
+    public static Property<int> Runs { get; } = new("runs", new IntegerShape("runs", 1, 10, "PS132"),
+        "How often the suite may be run on one state of the code until it is believed; each run spends that part of the error rates.")
+    { Default = "1" };
+
+    public static Property<Fields> Suite { get; } = new("suite", new ObjectShape("the suite", [FalseAlarmRate, Inconclusive, Seed, MaxTime, Runs]),
         "What holds for the whole run.");
 
     public static Property<Fields> Defaults { get; } = new("defaults", new ObjectShape("the defaults", Shared),

@@ -12,6 +12,9 @@ public sealed record SuiteSettings
     /// <summary>The seed of generated inputs and of every random order; null to draw one and print it.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>How often the suite may be run on one state of the code until it is believed; each run spends that part of the errors. At least 1.</summary>
+    public int Runs { get; init; } = 1;
+
     /// <summary>The limit of the whole run; null for none.</summary>
     public TimeSpan? MaxTime { get; init; }
 }

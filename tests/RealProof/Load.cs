@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace RealProof;
+
+/// <summary>Other processes that keep every core busy until it is disposed.</summary>
+internal sealed class Load : IDisposable
+{
+    private readonly List<Process> _processes = [];
+
+    public static Load OnEveryCore()
+    {
+        var load = new Load();
+        for (var core = 0; core < Environment.ProcessorCount; core++)
+            load._processes.Add(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Arguments)) ?? throw new InvalidOperationException("The load does not start."));
+        return load;
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in _processes)
+        {
+            process.Kill();
+            process.Dispose();
+        }
+    }
+
+    // Started by the runtime's host, the process is the host and the program its first argument.
+    private static List<string> Arguments =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? [typeof(Load).Assembly.Location, "burn"] : ["burn"];
+}

@@ -1,0 +1,16 @@
+using RealProof;
+
+if (args is ["burn"])
+{
+    Work.Burn();
+    return 0;
+}
+
+var table = new Table();
+await table.Add("the same work twice, <= 1.05 x, quiet", Trials.Suites(Work.Same, "median <= 1.05 x", Trials.Of(200)));
+using (Load.OnEveryCore())
+    await table.Add("the same work twice, <= 1.05 x, every core loaded by another process", Trials.Suites(Work.Same, "median <= 1.05 x", Trials.Of(200)));
+await table.Add("the same work twice, Expect.fasterThan by 1.0 at 95 %", Trials.Expectations(Trials.Of(400)));
+await table.Add("work 1.25 x slower, <= 1.1 x", Trials.Suites(Work.Slower, "median <= 1.1 x", Trials.Of(100)));
+table.Write(args is [var path] ? path : null);
+return 0;

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+
+namespace RealProof;
+
+/// <summary>Work that is exactly as long as it is said to be: a chain of dependent integer operations.</summary>
+internal static class Work
+{
+    private const int Rounds = 4_000;
+    private static ulong _sink = 88172645463325252UL;
+
+    public static void Same() => _sink = Chain(_sink, Rounds);
+
+    public static void Slower() => _sink = Chain(_sink, Rounds * 5 / 4);
+
+    /// <summary>Loads one core until the process is killed.</summary>
+    public static void Burn()
+    {
+        while (true)
+            Same();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong Chain(ulong state, int rounds)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+        }
+
+        return state;
+    }
+}
