@@ -7,6 +7,9 @@ if (args is ["burn"])
 }
 
 var table = new Table();
+foreach (var line in await Overheads.Sampling())
+    table.Say(line);
+table.Say(await Overheads.Suite());
 await table.Add("the same work twice, <= 1.05 x, quiet", Trials.Suites(Work.Same, "median <= 1.05 x", Trials.Of(200)));
 using (Load.OnEveryCore())
     await table.Add("the same work twice, <= 1.05 x, every core loaded by another process", Trials.Suites(Work.Same, "median <= 1.05 x", Trials.Of(200)));

@@ -10,6 +10,13 @@ namespace RealProof;
 internal sealed class Table
 {
     private readonly List<string> _rows = [];
+    private readonly List<string> _sentences = [];
+
+    public void Say(string sentence)
+    {
+        Console.WriteLine(sentence);
+        _sentences.Add(sentence);
+    }
 
     public async Task Add(string what, IAsyncEnumerable<Judgement> trials)
     {
@@ -37,6 +44,9 @@ internal sealed class Table
         text.Append("| what | trials | pass | fail | inconclusive | unfit | error | median pairs | time each |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (var row in _rows)
             text.Append(row).Append('\n');
+        text.Append("\n## What measuring costs\n\n");
+        foreach (var sentence in _sentences)
+            text.Append("- ").Append(sentence).Append('\n');
         File.WriteAllText(path, text.ToString());
     }
 }

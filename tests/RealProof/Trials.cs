@@ -44,7 +44,8 @@ internal static class Trials
             }
             catch (BudgetNotKeptException exception)
             {
-                judgement = exception.Judgement;
+                // "Not faster" is no claim of a difference: only an interval that lies above 1 as a whole claims slower.
+                judgement = exception.Judgement is { Verdict: Verdict.Fail, Interval.Lower: <= 1 } same ? same with { Verdict = Verdict.Inconclusive } : exception.Judgement;
             }
 
             yield return judgement;

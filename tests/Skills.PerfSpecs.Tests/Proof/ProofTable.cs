@@ -13,7 +13,10 @@ internal static class ProofTable
     private static readonly ConcurrentDictionary<string, string> Rows = new(StringComparer.Ordinal);
 
     /// <summary>How many suites a simulation runs.</summary>
-    public static int Suites(int usual) => File is null ? usual : 20 * usual;
+    public static int Suites(int usual) => IsLong ? 20 * usual : usual;
+
+    /// <summary>Whether the long version runs.</summary>
+    public static bool IsLong => File is not null;
 
     private static string? File => Environment.GetEnvironmentVariable(Variable);
 

@@ -178,4 +178,42 @@ public sealed class QuantileGateTests
     }
 
     private static double ThreeStandardErrors(double probability, int trials) => (3 * Math.Sqrt(probability * (1 - probability) / trials)) + 1e-9;
+
+    [TestMethod]
+    [DataRow(0.5, 12)]
+    [DataRow(0.5, 20)]
+    [DataRow(0.8, 20)]
+    public void The_recursion_agrees_with_every_single_path(double quantile, int cap)
+    {
+        var gate = new QuantileGate(quantile, 0.05, 0.02, cap);
+        foreach (var p in new[] { 0.3, quantile, 0.9 })
+        {
+            var (pass, fail, samples) = (0.0, 0.0, 0.0);
+            for (var path = 0; path < 1 << cap; path++)
+            {
+                var (probability, within, n) = (1.0, 0, 0);
+                var verdict = Verdict.Inconclusive;
+                while (n < cap)
+                {
+                    var isWithin = (path >> n++ & 1) is 1;
+                    probability *= isWithin ? p : 1 - p;
+                    within += isWithin ? 1 : 0;
+                    if ((verdict = gate.Judge(n, within)) is not Verdict.Inconclusive)
+                        break;
+                }
+
+                // A path that has stopped stands for all of its continuations; count it once, where they are all zeros.
+                if (path >> n is not 0)
+                    continue;
+                pass += verdict is Verdict.Pass ? probability : 0;
+                fail += verdict is Verdict.Fail ? probability : 0;
+                samples += probability * n;
+            }
+
+            var at = gate.At(p);
+            Assert.AreEqual(pass, at.Pass, 1e-12);
+            Assert.AreEqual(fail, at.Fail, 1e-12);
+            Assert.AreEqual(samples, at.ExpectedSamples, 1e-9);
+        }
+    }
 }
