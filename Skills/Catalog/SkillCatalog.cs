@@ -6,6 +6,7 @@ namespace Skills;
 public sealed class SkillCatalog
 {
     private readonly Dictionary<string, Skill> byName;
+    private readonly Lazy<int> summaryTokens;
 
     private SkillCatalog(Dictionary<string, Skill> byName, IReadOnlyList<SkillProblem> problems, IReadOnlyList<ShadowedSkill> shadowed)
     {
@@ -15,6 +16,7 @@ public sealed class SkillCatalog
         var skills = byName.Values.ToArray();
         Array.Sort(skills, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
         Skills = skills;
+        summaryTokens = new Lazy<int>(() => TokenCounter.Count(Summary));
     }
 
     /// <summary>Every skill that can be used, sorted by name (ordinal).</summary>
@@ -28,6 +30,9 @@ public sealed class SkillCatalog
 
     /// <summary>Tier 1 of progressive loading: a line <c>- name: description</c> for each skill, the description's line breaks made blanks so that it cannot pose as a skill of its own; empty without skills. Built at the first use and kept.</summary>
     public string Summary => field ??= Summarize(Skills);
+
+    /// <summary>Tokens of <see cref="Summary"/>; counted at the first use and kept.</summary>
+    public int SummaryTokens => summaryTokens.Value;
 
     /// <summary>Searches the roots in the order of precedence: the first skill of a name wins, wherever later ones lie.</summary>
     /// <param name="roots">Folders whose subfolders are skills (or that are one), such as the project's <c>.agents/skills</c> and then the user's; a repeated one counts once. Hidden folders and <c>node_modules</c> in them are passed over. A link is followed only to a target within its root.</param>
@@ -53,6 +58,22 @@ public sealed class SkillCatalog
             }
         }
         return new SkillCatalog(offered, problems, shadowed);
+    }
+
+    /// <summary>A catalogue of skills that a host already has.</summary>
+    /// <param name="skills">The skills; of several with one name the first counts and the others are <see cref="Shadowed"/>.</param>
+    public static SkillCatalog Of(IEnumerable<Skill> skills)
+    {
+        ArgumentNullException.ThrowIfNull(skills);
+        var offered = new Dictionary<string, Skill>(StringComparer.Ordinal);
+        var shadowed = new List<ShadowedSkill>();
+        foreach (var skill in skills)
+        {
+            if (!offered.TryAdd(skill.Name, skill))
+                shadowed.Add(new ShadowedSkill(skill, offered[skill.Name]));
+        }
+
+        return new SkillCatalog(offered, [], shadowed);
     }
 
     /// <summary>The skill of exactly this name, or null.</summary>

@@ -49,6 +49,9 @@ internal sealed class ExecutionClock : IDisposable
     /// <param name="elapsed">Now, as <see cref="Elapsed"/> told.</param>
     public void BeginIteration(TimeSpan elapsed) => Volatile.Write(ref _deadline, Math.Min(elapsed.Ticks + _iteration.Ticks, _total.Ticks));
 
+    /// <summary>Leaves the present iteration all the time that the execution has: it waits for a sub-agent, whose iterations have limits of their own.</summary>
+    public void SuspendIteration() => Volatile.Write(ref _deadline, _total.Ticks);
+
     public void Dispose()
     {
         lock (_gate)

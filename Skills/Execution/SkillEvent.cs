@@ -10,9 +10,24 @@ public abstract record SkillEvent(EventMark Mark)
     /// <summary>The execution begins.</summary>
     public sealed record Started(EventMark Mark, string Task) : SkillEvent(Mark);
 
-    /// <summary>The skill's instructions are part of the conversation.</summary>
+    /// <summary>A skill's instructions are part of the conversation.</summary>
+    /// <param name="Skill">The skill's name.</param>
     /// <param name="Resources">Bundled files that may be read on demand.</param>
-    public sealed record SkillActivated(EventMark Mark, int Resources) : SkillEvent(Mark);
+    public sealed record SkillActivated(EventMark Mark, string Skill, int Resources) : SkillEvent(Mark);
+
+    /// <summary>A skill runs as a sub-agent, in a conversation of its own.</summary>
+    /// <param name="Skill">The skill's name.</param>
+    /// <param name="SubAgentId">The sub-agent's own execution id.</param>
+    /// <param name="Task">What it is asked to do.</param>
+    public sealed record SubAgentStarted(EventMark Mark, string Skill, string SubAgentId, string Task) : SkillEvent(Mark);
+
+    /// <summary>A sub-agent has ended, however; what it came to is an observation of the model's.</summary>
+    /// <param name="Skill">The skill's name.</param>
+    /// <param name="SubAgentId">The sub-agent's own execution id.</param>
+    /// <param name="Summary">Its answer, or why there is none.</param>
+    /// <param name="IsSuccess">Whether it has a whole answer.</param>
+    /// <param name="Iterations">Its model calls.</param>
+    public sealed record SubAgentCompleted(EventMark Mark, string Skill, string SubAgentId, string Summary, bool IsSuccess, int Iterations) : SkillEvent(Mark);
 
     /// <summary>The model reasons, where it shows that.</summary>
     public sealed record Thought(EventMark Mark, string Text) : SkillEvent(Mark);
@@ -49,39 +64,38 @@ public abstract record SkillEvent(EventMark Mark)
     /// <param name="OutputTokens">As the model tells; null where it does not.</param>
     public sealed record IterationCompleted(EventMark Mark, int Iteration, TimeSpan Duration, TimeSpan ModelDuration, long? InputTokens, long? OutputTokens) : SkillEvent(Mark);
 
+    /// <summary>The last event of an execution.</summary>
+    public abstract record End(EventMark Mark) : SkillEvent(Mark)
+    {
+        /// <inheritdoc/>
+        public sealed override bool IsTerminal => true;
+
+        /// <summary>What the skills cost in tokens, tier by tier; null where no skill was loaded.</summary>
+        public TokenAccount? Tokens { get; init; }
+    }
+
     /// <summary>The execution has an answer.</summary>
     /// <param name="Answer">The answer, or the best so far.</param>
     /// <param name="PartialBecause">Why it is only the best so far; null where it is whole.</param>
-    public sealed record Completed(EventMark Mark, string Answer, string? PartialBecause) : SkillEvent(Mark)
-    {
-        /// <inheritdoc/>
-        public override bool IsTerminal => true;
-    }
+    public sealed record Completed(EventMark Mark, string Answer, string? PartialBecause) : End(Mark);
 
     /// <summary>The execution has failed.</summary>
     /// <param name="Reason">Why, with what was tried.</param>
     /// <param name="Exception">What was thrown, where something was.</param>
-    public sealed record Failed(EventMark Mark, string Reason, Exception? Exception) : SkillEvent(Mark)
-    {
-        /// <inheritdoc/>
-        public override bool IsTerminal => true;
-    }
+    public sealed record Failed(EventMark Mark, string Reason, Exception? Exception) : End(Mark);
 
     /// <summary>The execution was cancelled by its caller.</summary>
-    public sealed record Cancelled(EventMark Mark) : SkillEvent(Mark)
-    {
-        /// <inheritdoc/>
-        public override bool IsTerminal => true;
-    }
+    public sealed record Cancelled(EventMark Mark) : End(Mark);
 }
 
 /// <summary>An event's place in its execution.</summary>
 /// <param name="Origin">The execution.</param>
 /// <param name="Sequence">The event's number within the execution, from 0 and without gaps.</param>
 /// <param name="Timestamp">When it happened.</param>
-public readonly record struct EventMark(ExecutionOrigin Origin, int Sequence, DateTimeOffset Timestamp);
+/// <param name="Visibility">How much of its contents it shows.</param>
+public readonly record struct EventMark(ExecutionOrigin Origin, int Sequence, DateTimeOffset Timestamp, Visibility Visibility = Visibility.Full);
 
 /// <summary>Which execution an event belongs to; one instance for all events of an execution.</summary>
 /// <param name="ExecutionId">The execution's id.</param>
-/// <param name="Skill">The skill's name.</param>
+/// <param name="Skill">The name of the skill that was asked for; empty where the model chooses.</param>
 public sealed record ExecutionOrigin(string ExecutionId, string Skill);

@@ -13,10 +13,6 @@ namespace Skills;
 public sealed class SkillExecutor
 {
     private readonly ConditionalWeakTable<Skill, ContextLoader> _contexts = [];
-    private readonly IChatClient _client;
-    private readonly SkillExecutorOptions _options;
-    private readonly TimeProvider _time;
-    private readonly Random _random;
 
     /// <summary>An executor over a model.</summary>
     /// <param name="client">The model.</param>
@@ -25,38 +21,39 @@ public sealed class SkillExecutor
     public SkillExecutor(IChatClient client, SkillExecutorOptions? options = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        _client = client;
-        _options = options ?? new SkillExecutorOptions();
-        _time = time ?? TimeProvider.System;
-        _random = _options.Seed is { } seed ? new Random(seed) : Random.Shared;
+        Client = client;
+        Options = options ?? new SkillExecutorOptions();
+        Time = time ?? TimeProvider.System;
+        Random = Options.Seed is { } seed ? new Random(seed) : Random.Shared;
     }
 
+    internal IChatClient Client { get; }
+
+    internal SkillExecutorOptions Options { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal Random Random { get; }
+
     /// <summary>Executes a skill.</summary>
-    /// <param name="request">What to execute.</param>
+    /// <param name="request">What to execute: a skill, a catalogue to choose from, or both.</param>
     /// <param name="cancellationToken">Cancels the execution, within one tool call; its last event is then <see cref="SkillEvent.Cancelled"/>.</param>
     /// <returns>The events as they happen. A consumer that leaves cancels the execution.</returns>
+    /// <exception cref="ArgumentException">The request names neither a skill nor a catalogue.</exception>
     public IAsyncEnumerable<SkillEvent> ExecuteAsync(SkillRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var context = _contexts.GetValue(request.Skill, static skill => new ContextLoader(skill));
-        return new SkillRun(_client, request, context, _options, _time, _random).Events(cancellationToken);
+        if (request is { Skill: null, Catalog: null })
+            throw new ArgumentException("The request names neither a skill nor a catalogue to choose from.", nameof(request));
+        return new SkillRun(this, request, Lineage.Of(request)).Events(cancellationToken);
     }
+
+    /// <summary>The loader of a skill's text; one for each skill.</summary>
+    internal ContextLoader ContextOf(Skill skill) => _contexts.GetValue(skill, static known => new ContextLoader(known));
 
     /// <summary>Executes a skill and waits for its end.</summary>
     /// <param name="request">What to execute.</param>
     /// <param name="cancellationToken">Cancels the execution.</param>
-    public async Task<SkillResult> RunAsync(SkillRequest request, CancellationToken cancellationToken = default)
-    {
-        var (iterations, events) = (0, 0);
-        SkillEvent? last = null;
-        await foreach (var happened in ExecuteAsync(request, cancellationToken))
-        {
-            events++;
-            if (happened is SkillEvent.IterationCompleted)
-                iterations++;
-            last = happened;
-        }
-
-        return new SkillResult(last!, iterations, events);
-    }
+    public Task<SkillResult> RunAsync(SkillRequest request, CancellationToken cancellationToken = default) =>
+        SkillResult.Of(ExecuteAsync(request, cancellationToken));
 }

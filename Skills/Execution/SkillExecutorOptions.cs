@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace Skills;
 
 /// <summary>The limits of an executor; a skill's own settings come on top.</summary>
@@ -27,6 +29,29 @@ public sealed record SkillExecutorOptions
     /// <summary>Characters of a file that one call of <c>read_file</c> returns; the rest is read by further calls.</summary>
     public int FilePieceCharacters { get; init; } = 32_000;
 
+    /// <summary>
+    /// Tokens of a conversation (estimated) above which the results of earlier tool calls are dropped, the oldest first; skills' texts and the
+    /// last turns are kept. Null to keep everything.
+    /// </summary>
+    public int? MaxConversationTokens { get; init; }
+
+    /// <summary>How deep sub-agents may start sub-agents; 0 for none.</summary>
+    public int MaxForkDepth { get; init; } = 2;
+
+    /// <summary>The model that a skill's <c>model</c> names; null, or a null answer, for the executor's own.</summary>
+    public Func<string, IChatClient?>? Models { get; init; }
+
+    /// <summary>The kind of sub-agent that a forked skill's <c>agent</c> names; null, or a null answer, for the plain one.</summary>
+    public Func<string, SubAgentKind?>? Agents { get; init; }
+
+    /// <summary>What events show of their contents.</summary>
+    public EventVisibility Visibility { get; init; } = new();
+
     /// <summary>The seed of the random part of waits; null to draw one.</summary>
     public int? Seed { get; init; }
 }
+
+/// <summary>A kind of sub-agent, as a host offers it.</summary>
+/// <param name="Instructions">What it is told on top of the skill.</param>
+/// <param name="Model">Its model; null for the skill's, or the executor's.</param>
+public sealed record SubAgentKind(string Instructions, IChatClient? Model = null);

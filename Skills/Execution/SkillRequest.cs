@@ -5,8 +5,14 @@ namespace Skills;
 /// <summary>What to execute.</summary>
 public sealed record SkillRequest
 {
-    /// <summary>The skill.</summary>
-    public required Skill Skill { get; init; }
+    /// <summary>The skill; null to let the model choose from <see cref="Catalog"/>.</summary>
+    public Skill? Skill { get; init; }
+
+    /// <summary>
+    /// The skills that the model may activate by <c>activate_skill</c>: it sees their names and descriptions. Null for none beyond
+    /// <see cref="Skill"/>. A skill with <c>context: fork</c> runs as a sub-agent in a conversation of its own.
+    /// </summary>
+    public SkillCatalog? Catalog { get; init; }
 
     /// <summary>What the user wants done.</summary>
     public required string Task { get; init; }
@@ -23,8 +29,22 @@ public sealed record SkillRequest
     /// <summary>The execution's id; null to draw one.</summary>
     public string? ExecutionId { get; init; }
 
+    /// <summary>The limit of the execution; null for the executor's.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>Who asks, for <c>${USER}</c>; null for nobody in particular.</summary>
     public string? User { get; init; }
+
+    /// <summary>The values of a skill's placeholders.</summary>
+    internal SubstitutionScope Scope(Skill skill, string arguments, string executionId, TimeProvider time) => new()
+    {
+        Arguments = arguments,
+        SessionId = executionId,
+        SkillDirectory = skill.Directory,
+        Workspace = Workspace,
+        User = User,
+        Date = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+    };
 }
 
 /// <summary>What an execution came to.</summary>
@@ -33,6 +53,25 @@ public sealed record SkillRequest
 /// <param name="Events">Events in all.</param>
 public sealed record SkillResult(SkillEvent Outcome, int Iterations, int Events)
 {
+    /// <summary>What the skills cost in tokens, tier by tier.</summary>
+    public TokenAccount? Tokens => (Outcome as SkillEvent.End)?.Tokens;
+
+    /// <summary>Consumes an execution's events to the last.</summary>
+    internal static async Task<SkillResult> Of(IAsyncEnumerable<SkillEvent> execution)
+    {
+        var (iterations, events) = (0, 0);
+        SkillEvent? last = null;
+        await foreach (var happened in execution)
+        {
+            events++;
+            if (happened is SkillEvent.IterationCompleted)
+                iterations++;
+            last = happened;
+        }
+
+        return new SkillResult(last!, iterations, events);
+    }
+
     /// <summary>The answer; null where there is none.</summary>
     public string? Answer => (Outcome as SkillEvent.Completed)?.Answer;
 

@@ -10,53 +10,68 @@ internal sealed class SkillRun
         "You carry out the skill below for the user, step by step and on your own. Use the tools to look things up and to act; " +
         "read a bundled file when the instructions point to it. When the task is done, answer without calling a tool.";
 
+    private const string Choice = "These skills can be activated by calling " + ActivateSkillTool.ToolName + " with the name; do so where one fits the task:\n";
+
+    private const string Review = "Check this answer against the instructions and the task. Do what is missing, with tools where that helps, then give the whole answer again.";
+
     private readonly SkillRequest _request;
-    private readonly ContextLoader _context;
+    private readonly SkillExecutor _executor;
     private readonly SkillExecutorOptions _options;
-    private readonly TimeProvider _time;
+    private readonly Lineage _lineage;
+    private readonly SkillSettings _settings;
     private readonly ExecutionOrigin _origin;
+    private readonly EventView _view;
     private readonly List<ChatMessage> _messages = new(8);
     private readonly Repetition _repetition = new();
     private readonly FileTools _files;
     private readonly ModelTurn _turn;
     private readonly ToolRunner _tools;
-    private readonly ChatOptions? _chatOptions;
+    private readonly SkillActivation? _activation;
+    private readonly IReadOnlyList<AIFunction> _offered;
+    private readonly int _maxIterations;
+    private ChatOptions? _chatOptions;
     private ExecutionClock _clock = null!;
+    private string? _instructions;
     private TimeSpan _now;
     private int _sequence;
     private int _iteration;
     private int _toolCalls;
     private int _failingTurns;
 
-    public SkillRun(IChatClient client, SkillRequest request, ContextLoader context, SkillExecutorOptions options, TimeProvider time, Random random)
+    public SkillRun(SkillExecutor executor, SkillRequest request, Lineage lineage)
     {
-        _request = request;
-        _context = context;
-        _options = options;
-        _time = time;
-        _origin = new ExecutionOrigin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill.Name);
-        _files = new FileTools(request.Skill, request.Workspace, options);
-        var tools = request.Skill.Settings.Mode is ExecutionMode.Simple ? [] : ToolGrant.Filter([_files.Read, _files.List, .. request.Tools], request.Skill.AllowedTools);
-        _chatOptions = tools.Count is 0 ? null : new ChatOptions { Tools = [.. tools] };
-        _tools = new ToolRunner(tools, request.Skill.Settings.MaxRetriesPerTool);
-        _turn = new ModelTurn(client, _messages, options, time, random);
+        (_executor, _request, _lineage, _options) = (executor, request, lineage, executor.Options);
+        _settings = request.Skill?.Settings ?? SkillSettings.Default;
+        _maxIterations = _settings.Mode is ExecutionMode.Simple ? 1 : Math.Min(_settings.MaxIterations, lineage.MaxIterations ?? int.MaxValue);
+        _origin = new ExecutionOrigin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill?.Name ?? "");
+        _view = new EventView(_options.Visibility);
+        _files = new FileTools(request.Skill, request.Workspace, _options);
+        if (request.Catalog is not null)
+            _activation = new SkillActivation(executor, request, _origin, lineage, _files, _maxIterations);
+        _offered = _settings.Mode is ExecutionMode.Simple ? [] :
+            _activation is null ? [_files.Read, _files.List, .. request.Tools] :
+            [_activation.Tool, _files.Read, _files.List, .. request.Tools];
+        _tools = new ToolRunner(_settings.MaxRetriesPerTool);
+        Grant(ToolGrant.Filter(_offered, request.Skill?.AllowedTools));
+        _turn = new ModelTurn(Model(), _messages, _options, executor.Time, executor.Random);
     }
 
     public async IAsyncEnumerable<SkillEvent> Events([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var clock = new ExecutionClock(_time, _options.ExecutionTimeout, _request.Skill.Settings.TimeoutPerIteration, cancellationToken);
+        using var clock = new ExecutionClock(_executor.Time, _request.Timeout ?? _options.ExecutionTimeout, _settings.TimeoutPerIteration, cancellationToken);
         _clock = clock;
-        yield return new SkillEvent.Started(Mark(), _request.Task);
+        yield return new SkillEvent.Started(Mark(), _view.Text(_request.Task, Visibility.Full));
         var (warnings, broken) = Prepare();
         if (broken is not null)
         {
-            yield return new SkillEvent.Failed(Mark(), $"The skill cannot be loaded: {broken.Message}", broken);
+            yield return Fail($"The skill cannot be loaded: {broken.Message}", broken);
             yield break;
         }
 
         foreach (var warning in warnings)
             yield return new SkillEvent.Warning(Mark(), warning);
-        yield return new SkillEvent.SkillActivated(Mark(), _context.Resources.Count);
+        if (_request.Skill is { } skill)
+            yield return new SkillEvent.SkillActivated(Mark(), skill.Name, _executor.ContextOf(skill).Resources.Count);
 
         try
         {
@@ -65,13 +80,16 @@ internal sealed class SkillRun
             {
                 var started = Read();
                 clock.BeginIteration(started);
+                if (Shorten() is { } shortened)
+                    yield return new SkillEvent.Warning(Mark(), shortened);
+                _view.BeginTurn();
                 _turn.Begin(lastBecause is null ? _chatOptions : null);
                 for (var step = await _turn.Next(clock.Token); step is not TurnStep.End; step = await _turn.Next(clock.Token))
                 {
                     if (step is TurnStep.Retry)
                     {
                         Read();
-                        yield return new SkillEvent.Warning(Mark(), $"The model's answer broke off and is asked for again: {_turn.LastFault!.Message}");
+                        yield return new SkillEvent.Warning(Mark(), $"The model's answer broke off and is asked for again: {_view.Text(_turn.LastFault!.Message, Visibility.Full)}");
                         continue;
                     }
 
@@ -87,7 +105,7 @@ internal sealed class SkillRun
                 if (_turn.Fault is { } fault)
                 {
                     Read();
-                    yield return clock.Token.IsCancellationRequested ? Interrupted(clock) : new SkillEvent.Failed(Mark(), $"The model failed: {fault.Message}", fault);
+                    yield return clock.Token.IsCancellationRequested ? Interrupted() : Fail($"The model failed: {fault.Message}", fault);
                     yield break;
                 }
 
@@ -97,17 +115,35 @@ internal sealed class SkillRun
                 if (_turn.Calls.Count is 0 || lastBecause is not null)
                 {
                     yield return Ended(started, model);
-                    yield return new SkillEvent.Completed(Mark(), _turn.Text, lastBecause);
+                    if (lastBecause is null && !_settings.EarlyTermination && _iteration < _maxIterations)
+                    {
+                        _messages.Add(new ChatMessage(ChatRole.User, Review));
+                        continue;
+                    }
+
+                    yield return new SkillEvent.Completed(Mark(_view.Assistant), _view.Text(_turn.Text, _view.Assistant), lastBecause) { Tokens = Account() };
                     yield break;
                 }
 
                 foreach (var call in _turn.Calls)
-                    yield return new SkillEvent.ToolCallStarted(Mark(), call.CallId, call.Name, call.Arguments);
-                var (first, others, isInterrupted) = await Act(clock.Token);
+                    yield return new SkillEvent.ToolCallStarted(Mark(_view.Of(call.Name)), call.CallId, call.Name, _view.Arguments(call.Arguments, _view.Of(call.Name)));
+                var acting = Act(clock.Token);
+                if (_activation is not null)
+                {
+                    var work = acting.AsTask();
+                    acting = new(work);
+                    await foreach (var notice in _activation.While(work))
+                    {
+                        Read();
+                        yield return notice(Mark());
+                    }
+                }
+
+                var (first, others, isInterrupted) = await acting;
                 Read();
                 if (isInterrupted)
                 {
-                    yield return Interrupted(clock);
+                    yield return Interrupted();
                     yield break;
                 }
 
@@ -125,10 +161,12 @@ internal sealed class SkillRun
                     yield return new SkillEvent.Warning(Mark(), repeated);
                 if (Hopeless() is { } reason)
                 {
-                    yield return new SkillEvent.Failed(Mark(), reason, Exception: null);
+                    yield return Fail(reason);
                     yield break;
                 }
 
+                if (_activation?.Regranted(_offered) is { } granted)
+                    Grant(granted);
                 lastBecause = LimitReached();
                 if (lastBecause is not null)
                     _messages.Add(new ChatMessage(ChatRole.User, $"{lastBecause} Do not call tools any more. Give the best answer you have so far, and say what is missing."));
@@ -143,33 +181,49 @@ internal sealed class SkillRun
     /// <summary>Reads the clock; until the next reading that is when things happen.</summary>
     private TimeSpan Read() => _now = _clock.Elapsed;
 
-    private EventMark Mark() => new(_origin, _sequence++, _clock.At(_now));
+    private EventMark Mark(Visibility visibility = Visibility.Full) => new(_origin, _sequence++, _clock.At(_now), visibility);
+
+    private IChatClient Model() =>
+        _lineage.Kind?.Model ?? (_settings.Model is { } alias ? _options.Models?.Invoke(alias) : null) ?? _executor.Client;
+
+    /// <summary>Lets the model see these tools, and call no others.</summary>
+    private void Grant(IReadOnlyList<AIFunction> tools)
+    {
+        _tools.Tools = tools;
+        _chatOptions = tools.Count is 0 ? null : new ChatOptions { Tools = [.. tools] };
+    }
 
     /// <summary>Begins the conversation.</summary>
     /// <returns>What a person should know of the skill's text, or why it cannot be read.</returns>
     private (IReadOnlyList<string> Warnings, IOException? Broken) Prepare()
     {
-        var skill = _request.Skill;
-        var prepared = Preprocessor.Substitute(skill.Body, new SubstitutionScope
-        {
-            Arguments = _request.Arguments,
-            SessionId = _origin.ExecutionId,
-            SkillDirectory = skill.Directory,
-            Workspace = _request.Workspace,
-            User = _request.User,
-            Date = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime),
-        });
+        List<AIContent> system = [new TextContent(Role)];
+        IReadOnlyList<string> warnings = [];
+        if (_lineage.Kind is { } kind)
+            system.Add(new TextContent(kind.Instructions));
+        if (_activation is not null && _tools.Tools.Contains(_activation.Tool))
+            system.Add(new TextContent(Choice + _request.Catalog!.Summary));
         try
         {
-            _messages.Add(new ChatMessage(ChatRole.System, [new TextContent(Role), new TextContent(prepared.Text), new TextContent(_context.ResourceText)]));
+            if (_request.Skill is { } skill)
+            {
+                var prepared = Preprocessor.Substitute(skill.Body, _request.Scope(skill, _request.Arguments, _origin.ExecutionId, _executor.Time));
+                warnings = prepared.Warnings;
+                _instructions = prepared.Text;
+                system.Add(new TextContent(prepared.Text));
+                system.Add(new TextContent(_executor.ContextOf(skill).ResourceText));
+            }
         }
         catch (IOException exception)
         {
             return ([], exception);
         }
 
+        _messages.Add(new ChatMessage(ChatRole.System, system));
         _messages.Add(new ChatMessage(ChatRole.User, _request.Task));
-        return (prepared.Warnings, null);
+        return (_settings.Model is { } alias && _options.Models?.Invoke(alias) is null && _lineage.Kind?.Model is null
+            ? [.. warnings, $"The skill asks for the model \"{alias}\", which this host does not map to one; its own is used."]
+            : warnings, null);
     }
 
     /// <summary>Runs the turn's calls at once and adds their observations to the conversation in the calls' order.</summary>
@@ -177,6 +231,8 @@ internal sealed class SkillRun
     {
         var calls = _turn.Calls;
         _toolCalls += calls.Count;
+        if (_activation is not null && calls.Exists(_activation.IsFork))
+            _clock.SuspendIteration();
         try
         {
             if (calls.Count is 1)
@@ -203,25 +259,49 @@ internal sealed class SkillRun
         {
             case TextContent { Text.Length: > 0 } text:
                 Read();
-                return new SkillEvent.MessageDelta(Mark(), text.Text);
+                return new SkillEvent.MessageDelta(Mark(_view.Assistant), _view.Message(text.Text));
             case TextReasoningContent { Text.Length: > 0 } thought:
                 Read();
-                return new SkillEvent.Thought(Mark(), thought.Text);
+                return new SkillEvent.Thought(Mark(_view.Thoughts), _view.Thought(thought.Text));
             default:
                 return null;
         }
     }
 
-    private SkillEvent Observed(FunctionCallContent call, ToolOutcome outcome) => outcome.Failure is { } failure
-        ? new SkillEvent.ToolCallFailed(Mark(), call.CallId, call.Name, failure, outcome.IsRefused)
-        : new SkillEvent.ToolCallCompleted(Mark(), call.CallId, call.Name, outcome.Result);
+    private SkillEvent Observed(FunctionCallContent call, ToolOutcome outcome)
+    {
+        var level = _view.Of(call.Name);
+        return outcome.Failure is { } failure
+            ? new SkillEvent.ToolCallFailed(Mark(level), call.CallId, call.Name, _view.Text(failure, level), outcome.IsRefused)
+            : new SkillEvent.ToolCallCompleted(Mark(level), call.CallId, call.Name, _view.Result(outcome.Result, level));
+    }
 
     private SkillEvent.IterationCompleted Ended(TimeSpan started, TimeSpan model) =>
         new(Mark(), _iteration, _now - started, model, _turn.InputTokens, _turn.OutputTokens);
 
-    private SkillEvent Interrupted(ExecutionClock clock) => clock.IsCancelledByCaller
-        ? new SkillEvent.Cancelled(Mark())
-        : new SkillEvent.Failed(Mark(), clock.TimeoutReason, Exception: null);
+    private SkillEvent.Failed Fail(string reason, Exception? exception = null) =>
+        new(Mark(), _view.Text(reason, Visibility.Full), exception) { Tokens = Account() };
+
+    private SkillEvent Interrupted() => _clock.IsCancelledByCaller
+        ? new SkillEvent.Cancelled(Mark()) { Tokens = Account() }
+        : Fail(_clock.TimeoutReason);
+
+    private TokenAccount Account()
+    {
+        List<string> instructions = [];
+        if (_request.Skill is { } skill && _instructions is not null)
+            instructions.AddRange([_instructions, _executor.ContextOf(skill).ResourceText]);
+        return new TokenAccount(_request.Catalog, [.. instructions, .. _activation?.Texts ?? []], _files.Texts);
+    }
+
+    /// <summary>Drops earlier results where the conversation has grown beyond the host's limit.</summary>
+    private string? Shorten()
+    {
+        if (_options.MaxConversationTokens is not { } limit || ConversationLimit.Hold(_messages, limit) is not (> 0 and var dropped))
+            return null;
+        _files.Read.Forget();
+        return FormattableString.Invariant($"The conversation is longer than {limit} tokens: {dropped} earlier tool results were dropped.");
+    }
 
     /// <summary>Counts failing turns and repetitions; names a repetition to the model and to people the moment it is one.</summary>
     private string? Warn(ToolOutcome first, ToolOutcome[]? all)
@@ -233,7 +313,7 @@ internal sealed class SkillRun
             return null;
         var repeated = $"The same call has brought the same result {_repetition.Count} times: {ToolCallText.Of(_turn.Calls[0])}.";
         _messages.Add(new ChatMessage(ChatRole.User, repeated + " Another repetition brings nothing new: go on to the next step, or answer."));
-        return repeated;
+        return _view.Text(repeated, Visibility.Full);
     }
 
     private string? Hopeless() =>
@@ -241,12 +321,8 @@ internal sealed class SkillRun
         _repetition.Count >= 2 * _options.MaxRepetitions ? $"The same call brought the same result {_repetition.Count} times in a row: {ToolCallText.Of(_turn.Calls[0])}." :
         null;
 
-    private string? LimitReached()
-    {
-        var settings = _request.Skill.Settings;
-        var iterations = settings.Mode is ExecutionMode.Simple ? 1 : settings.MaxIterations;
-        return _iteration >= iterations ? $"The limit of {iterations} iterations is reached." :
-            _toolCalls >= _options.MaxToolCalls ? $"The limit of {_options.MaxToolCalls} tool calls is reached." :
-            null;
-    }
+    private string? LimitReached() =>
+        _iteration >= _maxIterations ? $"The limit of {_maxIterations} iterations is reached." :
+        _toolCalls >= _options.MaxToolCalls ? $"The limit of {_options.MaxToolCalls} tool calls is reached." :
+        null;
 }

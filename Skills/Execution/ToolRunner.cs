@@ -13,9 +13,12 @@ internal readonly record struct ToolOutcome(object? Result, string? Failure, boo
 }
 
 /// <summary>Runs the tool calls of one execution: a failure is an observation, and what has failed too often is refused.</summary>
-internal sealed class ToolRunner(IReadOnlyList<AIFunction> tools, int maxFailures)
+internal sealed class ToolRunner(int maxFailures)
 {
     private Dictionary<string, int>? _failures;
+
+    /// <summary>The tools that may be called.</summary>
+    public IReadOnlyList<AIFunction> Tools { get; set; } = [];
 
     /// <summary>What has failed so far, each with how often, for the words at the end of a failed execution.</summary>
     public string Tried => _failures is null ? "nothing" : string.Join("; ", _failures.Select(pair => $"{pair.Key} ({pair.Value}x)"));
@@ -28,7 +31,7 @@ internal sealed class ToolRunner(IReadOnlyList<AIFunction> tools, int maxFailure
         if (_failures is not null && _failures.TryGetValue(ToolCallText.Of(call), out var failed) && failed >= maxFailures)
             return new ToolOutcome(null, $"Refused: this call has failed {failed} times with the same arguments. Try another way: other arguments, another tool, or answer with what you have.", IsRefused: true);
         if (Find(call.Name) is not { } tool)
-            return Failed(call, $"there is no tool \"{call.Name}\"; there are: {string.Join(", ", tools.Select(known => known.Name))}");
+            return Failed(call, $"there is no tool \"{call.Name}\"; there are: {string.Join(", ", Tools.Select(known => known.Name))}");
         if (call.Exception is { } malformed)
             return Failed(call, $"its arguments cannot be read: {malformed.Message}");
         try
@@ -64,7 +67,7 @@ internal sealed class ToolRunner(IReadOnlyList<AIFunction> tools, int maxFailure
 
     private AIFunction? Find(string name)
     {
-        foreach (var tool in tools)
+        foreach (var tool in Tools)
         {
             if (string.Equals(tool.Name, name, StringComparison.Ordinal))
                 return tool;

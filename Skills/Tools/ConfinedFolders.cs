@@ -1,10 +1,18 @@
 namespace Skills;
 
-/// <summary>The only folders that an execution's file tools reach: the skill's own, and the workspace.</summary>
-internal sealed class ConfinedFolders(string skill, string? workspace)
+/// <summary>The only folders that an execution's file tools reach: those of its active skills, and the workspace.</summary>
+internal sealed class ConfinedFolders(string? skill, string? workspace)
 {
     private string? _skillRoot;
     private string? _workspaceRoot;
+    private List<(string Name, string Root)>? _further;
+
+    /// <summary>Adds the folder of a skill that was activated later; where several have a file, the first skill's is meant, then the last one's.</summary>
+    public void Add(Skill activated)
+    {
+        if (RealPath.Of(activated.Directory) is { } root)
+            _further = [(activated.Name, root), .. _further ?? []];
+    }
 
     /// <summary>The folders by the name that the model uses for them.</summary>
     public IEnumerable<(string Name, string Root)> Roots
@@ -13,6 +21,8 @@ internal sealed class ConfinedFolders(string skill, string? workspace)
         {
             if (SkillRoot is { } own)
                 yield return ("skill", own);
+            foreach (var further in _further ?? [])
+                yield return further;
             if (WorkspaceRoot is { } work)
                 yield return ("workspace", work);
         }
@@ -41,7 +51,7 @@ internal sealed class ConfinedFolders(string skill, string? workspace)
         throw new FileNotFoundException($"\"{path}\" exists neither in the skill's folder nor in the workspace; {FileTools.ListName} shows what does.");
     }
 
-    private string? SkillRoot => _skillRoot ??= RealPath.Of(skill);
+    private string? SkillRoot => skill is null ? null : _skillRoot ??= RealPath.Of(skill);
 
     private string? WorkspaceRoot => workspace is null ? null : _workspaceRoot ??= RealPath.Of(workspace);
 }

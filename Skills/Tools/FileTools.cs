@@ -6,24 +6,35 @@ internal sealed class FileTools
     public const string ReadName = "read_file";
     public const string ListName = "list_files";
 
+    private readonly ConfinedFolders _folders;
     private List<SkillResource>? _loaded;
+    private List<string>? _texts;
 
-    public FileTools(Skill skill, string? workspace, SkillExecutorOptions options)
+    public FileTools(Skill? skill, string? workspace, SkillExecutorOptions options)
     {
-        var folders = new ConfinedFolders(skill.Directory, workspace);
-        Read = new ReadFileTool(folders, options, this);
-        List = new ListFilesTool(folders);
+        _folders = new ConfinedFolders(skill?.Directory, workspace);
+        Read = new ReadFileTool(_folders, options, this);
+        List = new ListFilesTool(_folders);
     }
+
+    /// <summary>What was read so far, as the model saw it.</summary>
+    public IReadOnlyList<string> Texts => _texts is null ? [] : _texts;
+
+    /// <summary>Lets the tools reach the folder of a further skill.</summary>
+    public void Reach(Skill activated) => _folders.Add(activated);
 
     public ReadFileTool Read { get; }
 
     public ListFilesTool List { get; }
 
     /// <summary>Notes a file that was read; several calls of a turn may do so at once.</summary>
-    public void Note(SkillResource file)
+    public void Note(SkillResource file, string text)
     {
         lock (Read)
+        {
             (_loaded ??= []).Add(file);
+            (_texts ??= []).Add(text);
+        }
     }
 
     /// <summary>Takes the files that were read since the last look; null where none was. No call is running.</summary>

@@ -49,10 +49,14 @@ internal sealed class ReadFileTool(ConfinedFolders folders, SkillExecutorOptions
         if (read.TryGetValue((file.FullName, from, to), out var before) && before == state)
             return $"\"{path}\" has not changed since you read these lines of it above.";
         var text = Decoded(path, await File.ReadAllBytesAsync(file.FullName, cancellationToken));
+        var piece = Piece(path, text, from, to);
         read[(file.FullName, from, to)] = state;
-        tools.Note(new SkillResource(path, file.Length, TokenCounter.Estimate(file.Length)));
-        return Piece(path, text, from, to);
+        tools.Note(new SkillResource(path, file.Length, TokenCounter.Estimate(file.Length)), piece);
+        return piece;
     }
+
+    /// <summary>Forgets what was read: the conversation no longer holds it.</summary>
+    public void Forget() => _read?.Clear();
 
     private FileInfo Checked(string path)
     {
