@@ -24,6 +24,7 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
     private StringBuilder? _longText;
     private TextContent? _text;
     private IAsyncEnumerator<ChatResponseUpdate>? _stream;
+    private Task<bool>? _step;
     private ChatOptions? _chatOptions;
     private int _attempt;
     private TimeSpan _wait;
@@ -60,8 +61,7 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
             _wait = TimeSpan.Zero;
             _stream ??= client.GetStreamingResponseAsync(messages, _chatOptions, cancellationToken).GetAsyncEnumerator(cancellationToken);
             var next = _stream.MoveNextAsync();
-            // A model that ignores its token must not hold a cancelled execution up.
-            if (next.IsCompleted ? next.Result : await next.AsTask().WaitAsync(cancellationToken))
+            if (next.IsCompleted ? next.Result : await Wait(next.AsTask(), cancellationToken))
             {
                 Update = _stream.Current;
                 return TurnStep.Update;
@@ -156,16 +156,34 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
         OutputTokens = null;
     }
 
-    // The stream may still be busy with the step that was given up; its own end does not matter any more.
-    private async ValueTask Abandon()
+    /// <summary>A model that ignores its token must not hold a cancelled execution up.</summary>
+    private async Task<bool> Wait(Task<bool> step, CancellationToken cancellationToken)
+    {
+        _step = step;
+        return await step.WaitAsync(cancellationToken);
+    }
+
+    private ValueTask Abandon()
+    {
+        var (stream, step) = (_stream, _step);
+        (_stream, _step) = (null, null);
+        var disposal = Dispose(stream, step);
+        // A stream that is still busy with the step that was given up may only be disposed behind it; nobody waits for that.
+        return step is { IsCompleted: false } ? ValueTask.CompletedTask : new ValueTask(disposal);
+    }
+
+    private static async Task Dispose(IAsyncEnumerator<ChatResponseUpdate>? stream, Task? step)
     {
         try
         {
-            await Close();
+            if (step is not null)
+                await step.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stream is not null)
+                await stream.DisposeAsync();
         }
         catch (Exception)
         {
-            _stream = null;
+            // How a stream ends that nobody reads any more does not matter.
         }
     }
 }

@@ -10,6 +10,8 @@ public sealed class SkillExecution
     private readonly TaskCompletionSource<SkillResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cancellation = new();
     private int _isConsumed;
+    private int _iterations;
+    private int _state;
 
     internal SkillExecution(SkillRequest request, int? eventBuffer)
     {
@@ -23,6 +25,12 @@ public sealed class SkillExecution
 
     /// <summary>What is executed.</summary>
     public SkillRequest Request { get; }
+
+    /// <summary>How far the execution is.</summary>
+    public ExecutionState State => (ExecutionState)Volatile.Read(ref _state);
+
+    /// <summary>Model calls that were completed so far.</summary>
+    public int Iterations => Volatile.Read(ref _iterations);
 
     /// <summary>The result, once the execution has ended; never cancelled, and faulted only by a defect: a failure is a result.</summary>
     public Task<SkillResult> Completion => _completion.Task;
@@ -54,28 +62,33 @@ public sealed class SkillExecution
         }
     }
 
+    /// <summary>Its turn has come.</summary>
+    internal void Admit() => Volatile.Write(ref _state, (int)ExecutionState.Running);
+
     internal async Task Run(SkillExecutor executor)
     {
         try
         {
-            var (iterations, count) = (0, 0);
+            var count = 0;
             SkillEvent? last = null;
             await foreach (var happened in executor.ExecuteAsync(Request, _cancellation.Token))
             {
                 count++;
                 if (happened is SkillEvent.IterationCompleted)
-                    iterations++;
+                    Volatile.Write(ref _iterations, _iterations + 1);
                 last = happened;
                 if (_events is not null)
                     await _events.Writer.WriteAsync(happened);
             }
 
             _events?.Writer.Complete();
-            _completion.SetResult(new SkillResult(last!, iterations, count));
+            Volatile.Write(ref _state, (int)ExecutionState.Ended);
+            _completion.SetResult(new SkillResult(last!, _iterations, count));
         }
         catch (Exception exception)
         {
             _events?.Writer.Complete(exception);
+            Volatile.Write(ref _state, (int)ExecutionState.Ended);
             _completion.SetException(exception);
         }
     }
@@ -89,4 +102,17 @@ public sealed class SkillExecution
             }
         }
     }
+}
+
+/// <summary>How far an execution under an orchestrator is.</summary>
+public enum ExecutionState
+{
+    /// <summary>It waits for its turn.</summary>
+    Queued,
+
+    /// <summary>It is in flight.</summary>
+    Running,
+
+    /// <summary>It has ended, however.</summary>
+    Ended,
 }

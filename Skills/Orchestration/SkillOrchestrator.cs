@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Skills;
 
-/// <summary>Runs many executions at once: bounded, first come first served, each with a state of its own.</summary>
+/// <summary>Runs many executions at once: bounded, first come first served for each user and users in turn, each execution with a state of its own.</summary>
 public sealed class SkillOrchestrator
 {
     private readonly Lock _gate = new();
-    private readonly Queue<SkillExecution> _waiting = new();
+    private readonly FairQueue _waiting = new();
     private readonly ConcurrentDictionary<string, SkillExecution> _executions = new(StringComparer.Ordinal);
     private readonly SkillExecutor _executor;
     private readonly OrchestratorOptions _options;
@@ -33,7 +33,10 @@ public sealed class SkillOrchestrator
             return new OrchestratorSnapshot(_waiting.Count, _running, _ended);
     }
 
-    /// <summary>Starts an execution, or queues it behind those that came before.</summary>
+    /// <summary>Every execution that waits or runs, at this moment and in no order.</summary>
+    public IReadOnlyList<SkillExecution> Executions() => [.. _executions.Values];
+
+    /// <summary>Starts an execution, or queues it behind those of its user that came before; users (<see cref="SkillRequest.User"/>) take turns.</summary>
     /// <param name="request">What to execute; an id is drawn where it has none.</param>
     /// <param name="observed">Whether its events are kept for a consumer; an observed execution waits for its consumer.</param>
     /// <returns>The execution; null where the queue is full or the orchestrator drains.</returns>
@@ -56,6 +59,7 @@ public sealed class SkillOrchestrator
             }
 
             _running++;
+            execution.Admit();
         }
 
         _ = Task.Run(() => Work(execution));
@@ -105,8 +109,12 @@ public sealed class SkillOrchestrator
         lock (_gate)
         {
             _ended++;
-            if (_waiting.TryDequeue(out var next))
+            if (_waiting.Dequeue() is { } next)
+            {
+                next.Admit();
                 return next;
+            }
+
             _running--;
             if (_running is 0)
                 _drained?.TrySetResult();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Runner.Workloads;
 using static Skills.Tests.Scripted;
 
@@ -150,4 +151,108 @@ public sealed class SkillOrchestratorTests
         Assert.IsInstanceOfType<SkillEvent.Cancelled>((await running.Completion).Outcome);
         Assert.IsNull(orchestrator.TryStart(Request()));
     }
+
+    [TestMethod]
+    public async Task Users_take_turns_so_that_one_with_many_executions_holds_up_nobody()
+    {
+        var release = new TaskCompletionSource();
+        var order = new List<string>();
+        var orchestrator = new SkillOrchestrator(
+            new SkillExecutor(new ScriptedModel([Call("note"), Say("done")], async (_, token) => await release.Task.WaitAsync(token))),
+            new OrchestratorOptions { MaxConcurrency = 1 });
+        SkillExecution Start(string user, int number) => orchestrator.TryStart(Request(new Tool("note", (_, _) =>
+        {
+            order.Add($"{user}{number}");
+            return Task.FromResult<object?>("noted");
+        })) with
+        { ExecutionId = $"{user}{number}", User = user }, observed: false)!;
+        List<SkillExecution> running = [Start("a", 0), Start("a", 1), Start("a", 2), Start("a", 3), Start("a", 4), Start("b", 0), Start("c", 0), Start("b", 1)];
+
+        Assert.HasCount(7, orchestrator.Executions().Where(execution => execution.State is ExecutionState.Queued).ToList());
+        release.SetResult();
+        await Task.WhenAll(running.Select(execution => execution.Completion));
+
+        CollectionAssert.AreEqual(new[] { "a0", "a1", "b0", "c0", "a2", "b1", "a3", "a4" }, order);
+        Assert.IsTrue(running.TrueForAll(execution => execution is { State: ExecutionState.Ended, Iterations: 2 }));
+    }
+
+    [TestMethod]
+    public async Task A_requests_own_timeout_ends_it_and_no_other()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var waiting = new TaskCompletionSource();
+        var executor = new SkillExecutor(new ScriptedModel([Say("done")], async (_, token) =>
+        {
+            waiting.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        }), Options, time);
+
+        var running = executor.RunAsync(Request() with { Timeout = TimeSpan.FromSeconds(2) });
+        await waiting.Task;
+        time.Advance(TimeSpan.FromSeconds(3));
+        var result = await running;
+
+        StringAssert.Contains(((SkillEvent.Failed)result.Outcome).Reason, "2 s", StringComparison.Ordinal);
+    }
+
+    /// <summary>A hundred thousand executions, among them cancelled ones, failing ones and abandoned consumers, leave nothing behind.</summary>
+    [TestMethod]
+    [DoNotParallelize]
+    public async Task A_hundred_thousand_executions_leave_nothing_behind()
+    {
+        var orchestrator = new SkillOrchestrator(
+            new SkillExecutor(new ScriptedModel([Call("count"), Say("done")], async (_, _) => await Task.Yield())),
+            new OrchestratorOptions { MaxConcurrency = 200, MaxQueued = 100_000 });
+        await Crowd(orchestrator, 20_000);
+        var (held, threads, handles) = (Held(), ThreadPool.ThreadCount, Handles());
+
+        await Crowd(orchestrator, 80_000);
+
+        Assert.AreEqual(new OrchestratorSnapshot(0, 0, 100_000), orchestrator.Snapshot());
+        Assert.IsEmpty(orchestrator.Executions());
+        // Each thread of the pool keeps a queue that has grown to a quarter of a megabyte; a hundred bytes an execution would be eight.
+        Assert.IsLessThan(4 * 1024 * 1024, Held() - held, "memory held");
+        Assert.IsLessThanOrEqualTo(threads + 8, ThreadPool.ThreadCount);
+        Assert.IsLessThanOrEqualTo(handles + 8, Handles());
+    }
+
+    private static async Task Crowd(SkillOrchestrator orchestrator, int count)
+    {
+        AIFunction[] tools = [Returning("count", "1")];
+        AIFunction[] broken = [Throwing("count")];
+        for (var done = 0; done < count; done += 10_000)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 10_000).Select(async i =>
+            {
+                var request = Request(i % 7 is 0 ? broken : tools) with { ExecutionId = null };
+                var execution = orchestrator.TryStart(request, observed: i % 10 is 0)!;
+                if (i % 11 is 0)
+                    execution.Cancel();
+                if (i % 10 is 0)
+                {
+                    await foreach (var _ in execution.Events())
+                    {
+                        if (i % 20 is 0)
+                            break;
+                    }
+                }
+
+                await execution.Completion;
+            }));
+        }
+    }
+
+    private static long Held()
+    {
+        // Executions end a moment after their completion is told.
+        for (var i = 0; i < 5; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    private static int Handles() => Directory.Exists("/proc/self/fd") ? Directory.GetFiles("/proc/self/fd").Length : 0;
 }
