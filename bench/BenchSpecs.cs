@@ -12,6 +12,9 @@ public static class BenchSpecs
 
     private const int Chunks = 1_000;
 
+    // As many as were published when the figures to beat were measured: an agent tells its model of all of them at every run.
+    private static readonly Parameter[] OfKnown = [parameter("known", 17)];
+
     private static readonly Measure[] OfSlope =
     [
         measure("marginal", Unit.Nanosecond, "time of one more iteration, from 2 to 15"),
@@ -25,20 +28,20 @@ public static class BenchSpecs
     /// <summary>The tree of workloads.</summary>
     public static Test Tests => testList("bench",
     [
-        testTheory("iteration", PeerKind.Single, kind => workload($"iteration/{kind.Name}", _ => PeerTask.OfIterations(kind, Iterations), static async (task, sample) =>
+        testTheory("iteration", PeerKind.Single, kind => workload($"iteration/{kind.Name}", setup => PeerTask.OfIterations(kind, Iterations, setup["known"]), static async (task, sample) =>
         {
             await task.Run(sample.CancellationToken);
             sample.Operations = Iterations;
-        })),
+        }, parameters: OfKnown)),
 
-        testTheory("task", PeerKind.Single, kind => workload($"task/{kind.Name}", _ => PeerTask.OfIterations(kind, 2), static (task, sample) => task.Run(sample.CancellationToken))),
+        testTheory("task", PeerKind.Single, kind => workload($"task/{kind.Name}", setup => PeerTask.OfIterations(kind, 2, setup["known"]), static (task, sample) => task.Run(sample.CancellationToken), parameters: OfKnown)),
 
-        testTheory("slope", PeerKind.Single, kind => workload($"slope/{kind.Name}", _ => new Slope(kind), static async (slope, sample) =>
+        testTheory("slope", PeerKind.Single, kind => workload($"slope/{kind.Name}", setup => new Slope(kind, setup["known"]), static async (slope, sample) =>
         {
             var (nanoseconds, bytes) = await slope.Measure(sample.CancellationToken);
             sample.Report("marginal", nanoseconds);
             sample.Report("marginal-bytes", bytes);
-        }, measures: OfSlope)),
+        }, measures: OfSlope, parameters: OfKnown)),
 
         testTheory("event", PeerKind.Single.Where(kind => kind.IsStreaming), kind => workload($"event/{kind.Name}", _ => PeerTask.OfChunks(kind, Chunks), static async (task, sample) =>
         {
@@ -46,21 +49,21 @@ public static class BenchSpecs
             sample.Operations = Chunks;
         })),
 
-        testTheory("crowd", PeerKind.AtOnce, kind => workload($"crowd/{kind.Name}", setup => new Crowd(kind, setup["concurrency"]), static async (crowd, sample) =>
+        testTheory("crowd", PeerKind.AtOnce, kind => workload($"crowd/{kind.Name}", setup => new Crowd(kind, setup["concurrency"], setup["known"]), static async (crowd, sample) =>
         {
             sample.Report("processor", await crowd.Run(sample.CancellationToken));
             sample.Operations = crowd.Concurrency;
-        }, measures: OfCrowd, parameters: [parameter("concurrency", 1_000)])),
+        }, measures: OfCrowd, parameters: [parameter("concurrency", 1_000), .. OfKnown])),
 
-        testTheory("parked", PeerKind.AtOnce, kind => workload($"parked/{kind.Name}", _ => new Parked(kind), static async (parked, sample) =>
-            sample.Report("held", await parked.Measure(sample.CancellationToken)), measures: OfParked)),
+        testTheory("parked", PeerKind.AtOnce, kind => workload($"parked/{kind.Name}", setup => new Parked(kind, setup["known"]), static async (parked, sample) =>
+            sample.Report("held", await parked.Measure(sample.CancellationToken)), measures: OfParked, parameters: OfKnown)),
 
         Known(1), Known(1_000),
         Discoveries(17), Discoveries(1_000),
     ]);
 
     private static Test Known(int skills) => testTheory($"known-{skills}", PeerKind.Single.Where(kind => kind.Name is "skills" or "agent-streaming"), kind =>
-        workload($"known-{skills}/{kind.Name}", _ => PeerTask.OfKnown(kind, skills), static (task, sample) => task.Run(sample.CancellationToken)));
+        workload($"known-{skills}/{kind.Name}", _ => PeerTask.OfIterations(kind, 2, skills), static (task, sample) => task.Run(sample.CancellationToken)));
 
     private static Test Discoveries(int skills) => testTheory($"discovery-{skills}", Discovery.All, way =>
         workload($"discovery-{skills}/{way.Name}", _ => SkillFolder.Generated(skills), async (folder, sample) =>

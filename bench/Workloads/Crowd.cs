@@ -8,13 +8,14 @@ internal sealed class Crowd : IDisposable
     private const int Iterations = 4;
     private static readonly TimeSpan ModelTime = TimeSpan.FromMilliseconds(50);
 
-    private readonly SkillFolder _folder = SkillFolder.Counting();
+    private readonly SkillFolder[] _folders;
     private readonly IPeer _peer;
 
-    public Crowd(PeerKind kind, int concurrency)
+    public Crowd(PeerKind kind, int concurrency, int known)
     {
+        _folders = SkillFolder.Known(known);
         var model = new InstantModel(CountTool.Script(Iterations - 1), static async (_, token) => await Task.Delay(ModelTime, token));
-        _peer = kind.Open(model, new CountTool(), [_folder.Path]);
+        _peer = kind.Open(model, new CountTool(), [.. _folders.Select(folder => folder.Path)]);
         Concurrency = concurrency;
     }
 
@@ -36,7 +37,8 @@ internal sealed class Crowd : IDisposable
     public void Dispose()
     {
         _peer.Dispose();
-        _folder.Dispose();
+        foreach (var folder in _folders)
+            folder.Dispose();
     }
 }
 

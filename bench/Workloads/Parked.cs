@@ -8,14 +8,15 @@ internal sealed class Parked : IDisposable
     private const int Tasks = 1_000;
     private const int Behind = 2;
 
-    private readonly SkillFolder _folder = SkillFolder.Counting();
+    private readonly SkillFolder[] _folders;
     private readonly IPeer _peer;
     private Gate _gate = new(Tasks);
 
-    public Parked(PeerKind kind)
+    public Parked(PeerKind kind, int known)
     {
+        _folders = SkillFolder.Known(known);
         var model = new InstantModel(CountTool.Script(Behind), (turn, _) => turn is Behind ? new ValueTask(_gate.Arrive()) : ValueTask.CompletedTask);
-        _peer = kind.Open(model, new CountTool(), [_folder.Path]);
+        _peer = kind.Open(model, new CountTool(), [.. _folders.Select(folder => folder.Path)]);
     }
 
     /// <summary>Parks the tasks, weighs them, and lets them go to their answers.</summary>
@@ -38,7 +39,8 @@ internal sealed class Parked : IDisposable
     public void Dispose()
     {
         _peer.Dispose();
-        _folder.Dispose();
+        foreach (var folder in _folders)
+            folder.Dispose();
     }
 
     /// <summary>Tells when everyone stands before it, and lets them through when it is opened.</summary>

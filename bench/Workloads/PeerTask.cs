@@ -9,7 +9,7 @@ internal sealed class PeerTask : IDisposable
     private readonly IPeer _peer;
     private readonly string _answer;
 
-    private PeerTask(PeerKind kind, IReadOnlyList<ScriptedTurn> script, params SkillFolder[] folders)
+    private PeerTask(PeerKind kind, IReadOnlyList<ScriptedTurn> script, SkillFolder[] folders)
     {
         _folders = folders;
         _peer = kind.Open(new InstantModel(script), new CountTool(), [.. folders.Select(folder => folder.Path)]);
@@ -17,15 +17,11 @@ internal sealed class PeerTask : IDisposable
         _answer = string.Concat(Enumerable.Repeat(say.Text, say.Chunks));
     }
 
-    /// <summary>A task of so many iterations: each but the last calls the tool once.</summary>
-    public static PeerTask OfIterations(PeerKind kind, int iterations) => new(kind, CountTool.Script(iterations - 1), SkillFolder.Counting());
+    /// <summary>A task of so many iterations: each but the last calls the tool once. The peer knows so many skills, at least 1.</summary>
+    public static PeerTask OfIterations(PeerKind kind, int iterations, int known) => new(kind, CountTool.Script(iterations - 1), SkillFolder.Known(known));
 
     /// <summary>A task of one iteration, whose answer comes in so many pieces.</summary>
-    public static PeerTask OfChunks(PeerKind kind, int chunks) => new(kind, [new ScriptedTurn.Say("word ", chunks)], SkillFolder.Counting());
-
-    /// <summary>A task of two iterations of a peer that knows so many skills, at least 1.</summary>
-    public static PeerTask OfKnown(PeerKind kind, int skills) =>
-        new(kind, CountTool.Script(1), skills is 1 ? [SkillFolder.Counting()] : [SkillFolder.Counting(), SkillFolder.Generated(skills - 1)]);
+    public static PeerTask OfChunks(PeerKind kind, int chunks) => new(kind, [new ScriptedTurn.Say("word ", chunks)], SkillFolder.Known(1));
 
     /// <summary>Carries the task out. The script gives this answer to a conversation with all its turns and to no other, so the answer proves the work.</summary>
     /// <exception cref="InvalidOperationException">The answer is another one.</exception>

@@ -28,6 +28,9 @@ internal sealed class SkillFolder : IDisposable
     /// <summary>The folder that holds nothing but the counting skill, a few lines without placeholders.</summary>
     public static SkillFolder Counting() => Take(0);
 
+    /// <summary>The folders of a host that offers so many skills, at least 1: the counting skill, and generated ones beside it.</summary>
+    public static SkillFolder[] Known(int skills) => skills is 1 ? [Counting()] : [Counting(), Generated(skills - 1)];
+
     /// <summary>A folder of generated skills that resemble published ones.</summary>
     /// <param name="count">How many; at least 1.</param>
     public static SkillFolder Generated(int count) => Take(count);

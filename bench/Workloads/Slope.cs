@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Bench;
 
 /// <summary>What one more iteration costs: the difference between long and short tasks, so that whatever a task costs once drops out.</summary>
-internal sealed class Slope(PeerKind kind) : IDisposable
+internal sealed class Slope(PeerKind kind, int known) : IDisposable
 {
     private const int Short = 2;
     private const int Long = 15;
@@ -11,8 +11,8 @@ internal sealed class Slope(PeerKind kind) : IDisposable
     // So many that the difference stands well above the clock's and the scheduler's noise.
     private const int Tasks = 40;
 
-    private readonly PeerTask _short = PeerTask.OfIterations(kind, Short);
-    private readonly PeerTask _long = PeerTask.OfIterations(kind, Long);
+    private readonly PeerTask _short = PeerTask.OfIterations(kind, Short, known);
+    private readonly PeerTask _long = PeerTask.OfIterations(kind, Long, known);
 
     /// <summary>Runs as many short tasks as long ones.</summary>
     /// <returns>Nanoseconds and bytes of one more iteration.</returns>
