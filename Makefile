@@ -3,8 +3,9 @@
 CONFIGURATION := Release
 RUNNER := Skills.PerfSpecs.Runner
 CONSOLE = dotnet $(RUNNER)/bin/$(CONFIGURATION)/net10.0/Skills.PerfSpecs.Runner.dll
+BENCH = dotnet bench/bin/$(CONFIGURATION)/net10.0/Bench.dll
 RESULTS := TestResults
-TESTS := Skills.Tests:tests/Skills.Tests PerfSpecs.Tests:tests/Skills.PerfSpecs.Tests Runner.Tests:tests/Skills.PerfSpecs.Runner.Tests
+TESTS := Skills.Tests:tests/Skills.Tests PerfSpecs.Tests:tests/Skills.PerfSpecs.Tests Runner.Tests:tests/Skills.PerfSpecs.Runner.Tests Bench.Tests:tests/Bench.Tests
 
 # make perf ONLY="iteration-overhead preprocessing" SEED=7 ARGS="--debug"
 ONLY ?=
@@ -18,15 +19,21 @@ quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 
-.PHONY: help perf test list check schema prove format clean build build-runner
+.PHONY: help perf bench bench-schema test list check schema prove format clean build build-runner build-bench
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo 'perf, list and check take ONLY="id ..." SEED=n ARGS="any options of the runner".'
+	@echo 'perf, bench, list and check take ONLY="id ..." SEED=n ARGS="any options of the runner".'
 
 perf: build-runner ## judge the budgets of specs.json
 	@$(CONSOLE) $(SELECT)
+
+bench: build-bench ## judge Skills against its peers by bench/specs.json (some minutes)
+	@$(BENCH) --specs bench/specs.json $(SELECT)
+
+bench-schema: build-bench ## write bench/specs.schema.json from the bench's registry
+	@$(BENCH) schema > bench/specs.schema.json.tmp && mv bench/specs.schema.json.tmp bench/specs.schema.json
 
 list: build-runner ## list the specs
 	@$(CONSOLE) --list-tests $(SELECT)
@@ -58,3 +65,6 @@ build:
 
 build-runner:
 	$(call quietly,dotnet build $(RUNNER)/Runner.csproj -c $(CONFIGURATION) --nologo)
+
+build-bench:
+	$(call quietly,dotnet build bench/Bench.csproj -c $(CONFIGURATION) --nologo)

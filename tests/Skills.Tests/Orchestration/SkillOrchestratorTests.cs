@@ -204,7 +204,7 @@ public sealed class SkillOrchestratorTests
             new SkillExecutor(new ScriptedModel([Call("count"), Say("done")], async (_, _) => await Task.Yield())),
             new OrchestratorOptions { MaxConcurrency = 200, MaxQueued = 100_000 });
         await Crowd(orchestrator, 20_000);
-        var (held, threads, handles) = (Held(), ThreadPool.ThreadCount, Handles());
+        var (held, handles) = (Held(), Handles());
 
         await Crowd(orchestrator, 80_000);
 
@@ -212,7 +212,7 @@ public sealed class SkillOrchestratorTests
         Assert.IsEmpty(orchestrator.Executions());
         // Each thread of the pool keeps a queue that has grown to a quarter of a megabyte; a hundred bytes an execution would be eight.
         Assert.IsLessThan(4 * 1024 * 1024, Held() - held, "memory held");
-        Assert.IsLessThanOrEqualTo(threads + 8, ThreadPool.ThreadCount);
+        Assert.IsLessThan(100, ThreadPool.ThreadCount, "the pool's threads come and go, but not by the execution");
         Assert.IsLessThanOrEqualTo(handles + 8, Handles());
     }
 
