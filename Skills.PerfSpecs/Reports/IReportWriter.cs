@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PerfSpecs.Reports;
 
 /// <summary>One format that a finished run can be written in.</summary>
@@ -22,10 +24,13 @@ public static class ReportFiles
 /// <summary>A report that is text: UTF-8 without a byte order mark, lines that end in <c>\n</c>.</summary>
 public abstract class TextReport : IReportWriter
 {
+    // A writer's own default throws at half a surrogate pair; this shows it as �.
+    private static readonly UTF8Encoding Lenient = new(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Write(FinishedRun run, Stream output)
     {
-        using var text = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
+        using var text = new StreamWriter(output, Lenient, leaveOpen: true) { NewLine = "\n" };
         Write(run, text);
     }
 

@@ -52,7 +52,8 @@ public sealed record ResultsFile(
     {
         try
         {
-            using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(path));
+            using var stream = System.IO.File.OpenRead(path);
+            using var document = JsonDocument.Parse(stream);
             // The version comes first: a later format need not have the shape that this runner knows.
             if (VersionProblem(document.RootElement) is { } problem)
                 return (null, $"{path} {problem}.");
