@@ -22,6 +22,7 @@ public static class BaselineReport
         var width = judged.Select(result => result.Spec.Spec.Id.Length).DefaultIfEmpty(0).Max();
         foreach (var result in judged)
             yield return $"  {result.Spec.Spec.Id.PadRight(width)}  {Compare(result, stored[result.Spec.Spec.Id].FirstOrDefault())}";
+        yield return "  The intervals tell of the two processes that ran; how much one process differs from the next is not in them.";
     }
 
     private static string Compare(SpecResult result, SpecRecord? then)
@@ -46,8 +47,8 @@ public static class BaselineReport
             return Format.Factor(ratio.Estimation);
         if (ratio.Lower is 0 && double.IsPositiveInfinity(ratio.Upper))
             return $"{Format.Factor(ratio.Estimation)}  plain ratio: the intervals are open, so how certain it is is not known";
-        var sure = ratio.Lower > 1 ? "more, certainly" : ratio.Upper < 1 ? "less, certainly" : "a difference is not certain";
-        return $"{Format.Factor(ratio.Estimation)}  {Format.Interval(ratio, Unit.Times)} at {Format.Percent(Math.Round(ratio.ConfidenceLevel, 4))} or more: {sure}";
+        var shown = ratio.Lower > 1 ? "higher" : ratio.Upper < 1 ? "lower" : "no difference is shown";
+        return $"{Format.Factor(ratio.Estimation)}  {Format.Interval(ratio, Unit.Times)} with {Format.Percent(Math.Round(ratio.ConfidenceLevel, 4))} confidence or more: {shown}";
     }
 
     // The estimate of another statistic is another quantity, whatever the id.

@@ -28,6 +28,8 @@ public sealed record FinishedRun(RunResult Result, RunEnvironment Environment, D
     }
 
     /// <summary>What a person should know of a result; see <see cref="Explanation"/>.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="isMonospaced">Whether the reader's letters have one width, as a picture needs.</param>
     public IEnumerable<string> Explain(SpecResult result, bool isMonospaced = true) => Explanation.Lines(result, Result.Plan.Seed, Again, isMonospaced);
 }
 

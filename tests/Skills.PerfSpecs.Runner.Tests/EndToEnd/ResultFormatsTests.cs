@@ -51,7 +51,7 @@ public sealed class ResultFormatsTests
         var run = await BuiltRunner.RunWith(new() { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = PathOf("summary.md"), ["GITHUB_WORKSPACE"] = _folder }, _folder);
 
         Assert.AreEqual(1, run.ExitCode);
-        StringAssert.Contains(run.Output, "\n::error file=specs.json,line=4,col=34,title=broken%3A fail::The value is ");
+        StringAssert.Contains(run.Output, "\n::error file=specs.json,line=4,col=68,title=broken%3A fail::The value is ");
         Assert.DoesNotContain("\u001b", run.Output);
         StringAssert.Contains(Text("summary.md"), "### ✗ `broken`");
     }

@@ -12,8 +12,8 @@ public sealed class BaselineReportTests
         var lines = Compare(Finished.Run(Finished.Pass("same"), Finished.Pass("slower")), Finished.Run(Finished.Pass("same"), Finished.Pass("slower", 180)));
 
         Assert.AreEqual("against base.json of 2026-11-23 12:30, as multiples of its estimates", lines[0]);
-        Assert.AreEqual("  same    1x  [0.80, 1.25] at 97.8 % or more: a difference is not certain", lines[1]);
-        Assert.AreEqual("  slower  2x  [1.70, 2.38] at 97.8 % or more: more, certainly", lines[2]);
+        Assert.AreEqual("  same    1x  [0.80, 1.25] with 97.8 % confidence or more: no difference is shown", lines[1]);
+        Assert.AreEqual("  slower  2x  [1.70, 2.38] with 97.8 % confidence or more: higher", lines[2]);
     }
 
     [TestMethod]
@@ -29,11 +29,12 @@ public sealed class BaselineReportTests
 
         var lines = Compare(then, now);
 
-        StringAssert.StartsWith(lines[1], "  open    1x  ");
+        StringAssert.StartsWith(lines[1], "  open    1x  plain ratio: the intervals are open");
         Assert.AreEqual("  edited  not comparable: the baseline has \"w/value median < 100 things\"", lines[2]);
         Assert.AreEqual("  broken  no value on one of the two sides", lines[3]);
         Assert.AreEqual("  new     not in the baseline", lines[4]);
-        Assert.HasCount(5, lines);
+        StringAssert.StartsWith(lines[5], "  The intervals tell of the two processes");
+        Assert.HasCount(6, lines);
     }
 
     [TestMethod]
