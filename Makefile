@@ -41,8 +41,9 @@ list: build-runner ## list the specs
 check: build-runner ## check specs.json, measure nothing
 	@$(CONSOLE) check $(SELECT)
 
-schema: build-runner ## write specs.schema.json from the registry
+schema: build-runner ## write specs.schema.json from the registry, and the results' schema
 	@$(CONSOLE) schema > specs.schema.json.tmp && mv specs.schema.json.tmp specs.schema.json
+	@$(CONSOLE) schema results > perfspecs-results.schema.json.tmp && mv perfspecs-results.schema.json.tmp perfspecs-results.schema.json
 
 test: build ## every correctness test (the budgets are judged by make perf)
 	@rm -rf $(RESULTS)

@@ -26,21 +26,34 @@ public sealed class PerfSpecsTests
         var plan = suite.Plan(new Selection { Ids = [id] });
         if (plan.Specs.Count is 0)
             Assert.Fail($"{suite.File.Path} no longer holds a spec \"{id}\"; build again to renew the list of tests.");
-        var result = await Judge(plan, suite);
+        var started = TimeProvider.System.GetLocalNow();
+        var run = await Judge(plan, suite);
+        var result = run.Results[0];
+        Attach(run, started);
         TestContext.WriteLine(Words.Sentence(result));
         TestContext.WriteLine($"{plan.File}, seed {plan.Seed}, {result.Judgement.Values.Count} samples in {Format.Seconds(result.Elapsed)}");
         Map(result, plan);
     }
 
-    private async Task<SpecResult> Judge(RunPlan plan, SpecSuite suite)
+    private async Task<RunResult> Judge(RunPlan plan, SpecSuite suite)
     {
         await foreach (var happened in Suite.Run(plan, suite.Registry, WorkerCommand.Of(typeof(PerfSpecsTests).Assembly), TestContext.CancellationToken))
         {
             if (happened is RunEvent.Completed completed)
-                return completed.Result.Results[0];
+                return completed.Result;
         }
 
         throw new InvalidOperationException("A run ends with a completed event.");
+    }
+
+    /// <summary>Attaches the results with every sample, as <c>--json</c> writes them, so that a verdict of a build server can be judged again.</summary>
+    private void Attach(RunResult run, DateTimeOffset started)
+    {
+        // Ids that differ have names that differ, whatever a file system allows.
+        var name = string.Concat(run.Results[0].Spec.Spec.Id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? $"{c}" : $"_{(int)c:x}_"));
+        var path = Path.Combine(TestContext.TestRunResultsDirectory ?? Path.GetTempPath(), $"perfspecs-{name}.json");
+        ResultsFile.Of(run, RunEnvironment.Of(typeof(PerfSpecsTests).Assembly), started).Write(path);
+        TestContext.AddResultFile(path);
     }
 
     private static void Map(SpecResult result, RunPlan plan)

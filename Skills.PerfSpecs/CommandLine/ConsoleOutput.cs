@@ -26,6 +26,8 @@ internal sealed class ConsoleOutput : IDisposable
         {
             Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            // A build server is a pipe as well, whatever its log could show.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = terminal },
         });
         if (!terminal)
             console.Profile.Width = Unwrapped;

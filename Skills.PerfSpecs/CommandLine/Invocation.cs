@@ -20,6 +20,8 @@ internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAns
     {
         var file = SuiteFile.Load(Options.Specs, Registry);
         ProblemReport.Write(Console, file);
+        foreach (var annotation in GitHubReport.Of(Environment.GetEnvironmentVariable)?.Annotations(file) ?? [])
+            Console.Profile.Out.Writer.WriteLine(annotation);
         return file.IsUsable ? file : null;
     }
 

@@ -18,6 +18,8 @@ internal static class RunVerb
     private static async Task<ExitCode> Judge(Invocation invocation, RunPlan plan)
     {
         var options = invocation.Options;
+        if (RunOutputs.Open(invocation) is not { } outputs)
+            return ExitCode.Invalid;
         var started = TimeProvider.System.GetLocalNow();
         var environment = RunEnvironment.Of(SpecConsole.Program);
         if (options.Extend is { } earlier)
@@ -31,9 +33,9 @@ internal static class RunVerb
 
         var report = new ConsoleReport(invocation.Console, new ConsoleStyle(invocation.IsLive, options.Debug, options.Summary, invocation.Again), environment);
         var result = await report.Show(Suite.Run(plan, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
-        if (options.Json is { } path)
-            ResultsFile.Of(result, environment, started).Write(path);
-        return ExitCodes.Of(result, options.Strict);
+        var written = await outputs.Write(new FinishedRun(result, environment, started, invocation.Again, options.Strict || plan.Suite.InconclusiveFails));
+        var code = ExitCodes.Of(result, options.Strict);
+        return written || code is not ExitCode.Passed ? code : ExitCode.Errored;
     }
 
     private static Task<ExitCode> List(IAnsiConsole console, RunPlan plan)

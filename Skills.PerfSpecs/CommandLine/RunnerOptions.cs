@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PerfSpecs.Reports;
 using PerfSpecs.Running;
 
 namespace PerfSpecs.CommandLine;
@@ -9,7 +10,9 @@ internal sealed record RunnerOptions(
     Selection Selection,
     int? Seed,
     bool Strict,
-    string? Json,
+    IReadOnlyList<ReportOrder> Reports,
+    string? History,
+    string? Baseline,
     bool List,
     bool DryRun,
     bool Live,
@@ -27,7 +30,18 @@ internal sealed class OptionTable
     private readonly Option<string[]> _tag = new("--tag") { Description = "Select specs that have any of these tags.", HelpName = "TAG", AllowMultipleArgumentsPerToken = true };
     private readonly Option<int?> _seed = new("--seed") { Description = "The seed of generated inputs and random orders.", HelpName = "N" };
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail where a verdict is inconclusive (exit 3)." };
-    private readonly Option<string?> _json = new("--json") { Description = "Write the results with every raw sample.", HelpName = "FILE" };
+    private readonly IReadOnlyList<(Option<string?> Option, IReportWriter Writer)> _reports =
+    [
+        (File("--json", "Write the results with every raw sample."), new JsonReport()),
+        (File("--csv", "Write the samples as a table, one row a sample."), new CsvReport()),
+        (File("--markdown", "Write a report for a pull request."), new MarkdownReport()),
+        (File("--junit-summary", "Write the verdicts as JUnit XML."), new JunitReport()),
+        (File("--nunit-summary", "Write the verdicts as NUnit 3 XML."), new NunitReport()),
+        (File("--openmetrics", "Write the values and verdicts as OpenMetrics text."), new OpenMetricsReport()),
+    ];
+
+    private readonly Option<string?> _history = new("--history") { Description = "Append the results to the history in this folder; the verb history shows it.", HelpName = "FOLDER" };
+    private readonly Option<string?> _baseline = File("--baseline", "Compare the values with those of a file that --json wrote.");
     private readonly Option<bool> _list = new("--list-tests") { Description = "List the selected specs and run none." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan (as the verb plan does) and measure nothing." };
     private readonly Option<bool> _summary = new("--summary") { Description = "List the names by verdict at the end." };
@@ -38,7 +52,7 @@ internal sealed class OptionTable
     private readonly Option<string?> _extend = new("--extend") { Description = "Go on with a run that was cut short: its stored samples count first.", HelpName = "RESULTS" };
 
     /// <summary>The options of every verb.</summary>
-    public IEnumerable<Option> All => [_specs, _filter, _run, _tag, _seed, _strict, _json, _extend, _list, _dryRun, _live, _summary, _debug, _noSpinner];
+    public IEnumerable<Option> All => [_specs, _filter, _run, _tag, _seed, _strict, .. _reports.Select(report => report.Option), _history, _baseline, _extend, _list, _dryRun, _live, _summary, _debug, _noSpinner];
 
     /// <summary>The command line as a record.</summary>
     public RunnerOptions Read(ParseResult parsed) => new(
@@ -46,7 +60,9 @@ internal sealed class OptionTable
         new Selection { Filter = parsed.GetValue(_filter), Run = parsed.GetValue(_run) ?? [], Tags = parsed.GetValue(_tag) ?? [] },
         parsed.GetValue(_seed),
         parsed.GetValue(_strict),
-        parsed.GetValue(_json),
+        [.. from report in _reports let path = parsed.GetValue(report.Option) where !string.IsNullOrEmpty(path) select new ReportOrder(report.Option.Name, report.Writer, path)],
+        parsed.GetValue(_history),
+        parsed.GetValue(_baseline),
         parsed.GetValue(_list),
         parsed.GetValue(_dryRun),
         parsed.GetValue(_live),
@@ -54,4 +70,6 @@ internal sealed class OptionTable
         parsed.GetValue(_summary),
         parsed.GetValue(_debug),
         parsed.GetValue(_noSpinner));
+
+    private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 }

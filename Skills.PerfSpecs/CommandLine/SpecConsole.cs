@@ -33,7 +33,13 @@ public static class SpecConsole
         var results = new Argument<string>("RESULTS") { Description = "A file that --json wrote." };
         var judge = new Command("judge", "Judge stored results again, by their own targets and by today's; measure nothing.") { results };
         Register(root, judge, (invocation, parsed) => Task.FromResult(JudgeVerb.Execute(invocation, parsed.GetValue(results)!)));
-        Register(root, new Command("schema", "Print the JSON schema of the specs file, for editors."), (invocation, _) => SchemaVerb.Execute(invocation));
+        var id = new Argument<string?>("ID") { Description = "The spec's id; * globs. All where none is given.", Arity = ArgumentArity.ZeroOrOne };
+        var history = new Command("history", "Show how values went over the runs that --history FOLDER keeps; measure nothing.") { id };
+        Register(root, history, (invocation, parsed) => HistoryVerb.Execute(invocation, parsed.GetValue(id)));
+        var of = new Argument<string>("OF") { Description = "specs, or results as --json writes them.", DefaultValueFactory = _ => SchemaVerb.Specs };
+        of.AcceptOnlyFromAmong(SchemaVerb.Specs, SchemaVerb.Results);
+        var schema = new Command("schema", "Print the JSON schema of the specs file, for editors, or of the results.") { of };
+        Register(root, schema, (invocation, parsed) => SchemaVerb.Execute(invocation, parsed.GetValue(of)!));
 
         var pipe = new Argument<string>("PIPE");
         var worker = new Command(WorkerCommand.Verb, "Take samples for another process of this program.") { pipe };

@@ -105,12 +105,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         var toothless = result.Results.Where(r => Words.Headroom(r) >= 10).Select(r => r.Spec.Spec.Id).ToList();
         if (toothless.Count > 0)
             WriteLine($"[grey]{Markup.Escape($"note: more than 10x room, so these targets alone guard little: {string.Join(", ", toothless)}")}[/]");
-        var counts = result.Results.GroupBy(r => r.Judgement.Verdict).ToDictionary(group => group.Key, group => group.Count());
-        var words = new[] { Verdict.Pass, Verdict.Fail, Verdict.Error, Verdict.Inconclusive, Verdict.Unfit, Verdict.Quarantined, Verdict.Skipped }
-            .Where(counts.ContainsKey)
-            .Select(verdict => $"[{SpecLine.Colour(verdict)}]{counts[verdict]} {Name(verdict)}[/]");
-        var cancelled = result.IsCancelled ? " · cancelled" : "";
-        WriteLine($"{Count(result.Results.Count, "spec")}: {string.Join(", ", words)} · {Format.Seconds(result.Elapsed)}{cancelled}");
+        WriteLine(Words.Tally(result, (verdict, words) => $"[{SpecLine.Colour(verdict)}]{words}[/]"));
     }
 
     private void Explain(SpecResult result, RunPlan plan)
@@ -119,25 +114,17 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         WriteLine("");
         var place = spec.Where is { } where ? $"{where.File}:{where.Line}" : "declared in code";
         WriteLine($"[red]{Words.Symbol(result)} {Markup.Escape(spec.Id)}[/]   {Markup.Escape(place)}");
-        WriteLine("  " + Markup.Escape(Words.Sentence(result)));
-        if (result.Judgement is { Verdict: Verdict.Fail, Interval: { } interval } && !interval.Lower.Equals(interval.Upper))
-            WriteLine($"  {Markup.Escape(IntervalPicture.Draw(interval, spec.Target, 49))}  │ {Markup.Escape(spec.Target.Bound.ToString())}");
+        foreach (var line in Explanation.Lines(result, plan.Seed, style.Again))
+            WriteLine("  " + Markup.Escape(line));
         if (result.Judgement.Cause is Cause.Threw threw)
             WriteLine(Markup.Escape(Indented(threw.Exception.ToString())));
-        if (result.Judgement.Cause is Cause.Overran { Abandoned: true })
-            WriteLine("  It ignored its cancellation and may still be running: what was measured after it may be disturbed.");
-        WriteLine("  again   " + Markup.Escape(style.Again
-            .Replace("{id}", spec.Id, StringComparison.Ordinal)
-            .Replace("{seed}", FormattableString.Invariant($"{plan.Seed}"), StringComparison.Ordinal)));
-        if (Words.Acceptable(result) is { } target)
-            WriteLine($"  accept  a target that passes here today: \"{Markup.Escape(target)}\"");
     }
 
     private void Summarise(RunResult result)
     {
         foreach (var group in result.Results.GroupBy(r => r.Judgement.Verdict).OrderBy(group => group.Key))
         {
-            WriteLine($"[{SpecLine.Colour(group.Key)}]{Name(group.Key)}: {group.Count()}[/]");
+            WriteLine($"[{SpecLine.Colour(group.Key)}]{Words.Name(group.Key)}: {group.Count()}[/]");
             foreach (var spec in group)
                 WriteLine("  " + Markup.Escape(spec.Spec.FullName));
         }
@@ -161,14 +148,6 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
 
     private static string Moments(SampleSummary summary, Unit unit) =>
         $"mean {Format.Value(summary.Mean, unit)}  sd {Format.Value(summary.StandardDeviation, unit)}  min {Format.Value(summary.Minimum, unit)}  max {Format.Value(summary.Maximum, unit)}";
-
-    private static string Name(Verdict verdict) => verdict switch
-    {
-        Verdict.Pass => "passed",
-        Verdict.Fail => "failed",
-        Verdict.Error => "errored",
-        _ => verdict.ToString().ToLowerInvariant(),
-    };
 
     private static string Count(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count is 1 ? "" : "s")}");
 

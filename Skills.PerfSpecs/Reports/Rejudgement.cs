@@ -29,7 +29,7 @@ public sealed record Rejudgement(SpecRecord Record, Judgement? Then, bool Agrees
 
     private static (Spec? Spec, string? Problem) SpecOf(SpecRecord record)
     {
-        var measure = new Measure(record.Metric[(record.Metric.LastIndexOf('/') + 1)..], UnitOf(record.Unit), KindOf(record.Target), Better.Lower, "");
+        var measure = new Measure(record.Metric[(record.Metric.LastIndexOf('/') + 1)..], Unit.OfBase(record.Unit), KindOf(record.Target), Better.Lower, "");
         if (!Target.TryParse(record.Target, measure, record.Reference is not null, out var target, out var problems))
             return (null, $"{record.Id}: the stored target \"{record.Target}\" cannot be read: {problems[0].Message}");
         return (new Spec
@@ -60,10 +60,4 @@ public sealed record Rejudgement(SpecRecord Record, Judgement? Then, bool Agrees
         target.StartsWith("exact", StringComparison.Ordinal) ? MetricKind.Exact :
         target.StartsWith("rate", StringComparison.Ordinal) ? MetricKind.Rate :
         MetricKind.Sampled;
-
-    private static Unit UnitOf(string symbol) => symbol switch
-    {
-        "1" => Unit.Percent,
-        _ => Unit.Known.FirstOrDefault(unit => string.Equals(unit.Symbol, symbol, StringComparison.Ordinal)) ?? Unit.Count(symbol),
-    };
 }

@@ -54,13 +54,14 @@ public sealed record ResultsFile(
         try
         {
             using var stream = System.IO.File.OpenRead(path);
-            var results = JsonSerializer.Deserialize(stream, ResultsJson.Default.ResultsFile);
-            return results switch
-            {
-                null => (null, $"{path} is empty."),
-                { Version: not Current } => (null, $"{path} has version {results.Version} of the results format; this runner knows {Current}."),
-                _ => (results, null),
-            };
+            using var document = JsonDocument.Parse(stream);
+            // The version comes first: a later format need not have the shape that this runner knows.
+            if (VersionProblem(document.RootElement) is { } problem)
+                return (null, $"{path} {problem}.");
+            var results = document.Deserialize(ResultsJson.Default.ResultsFile);
+            return results is { Specs: not null, Environment: not null } && results.Specs.All(record => record.IsWhole)
+                ? (results, null)
+                : (null, $"{path} is no results file as --json writes it: something that every result has is missing or impossible.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -72,17 +73,18 @@ public sealed record ResultsFile(
         }
     }
 
-    /// <summary>Writes the file under a temporary name and renames it, so that a killed run leaves no half file.</summary>
-    /// <exception cref="IOException">The folder cannot be written to.</exception>
-    public void Write(string path)
-    {
-        var temporary = path + ".tmp";
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            Directory.CreateDirectory(folder);
-        using (var stream = System.IO.File.Create(temporary))
-            JsonSerializer.Serialize(stream, this, ResultsJson.Default.ResultsFile);
-        System.IO.File.Move(temporary, path, overwrite: true);
-    }
+    /// <summary>Writes the run as JSON.</summary>
+    public void Write(Stream output) => JsonSerializer.Serialize(output, this, ResultsJson.Default.ResultsFile);
+
+    /// <summary>Writes the run to a file, whole or not at all.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Write(string path) => AtomicFile.Write(path, Write);
+
+    private static string? VersionProblem(JsonElement root) =>
+        root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("version", out var version) || version.ValueKind is not JsonValueKind.Number || !version.TryGetInt32(out var number) ? "is no results file as --json writes it: it has no version" :
+        number > Current ? FormattableString.Invariant($"has version {number} of the results format, and this runner knows versions up to {Current}: judge it with the runner that wrote it, or a newer one") :
+        number < 1 ? FormattableString.Invariant($"has version {number} of the results format, which there never was") :
+        null;
 }
 
 /// <summary>One spec's result as JSON. Values are in base units: nanoseconds, bytes, shares of 1, multiples, per second, counts.</summary>
@@ -184,6 +186,13 @@ public sealed record SpecRecord(
             result.Elapsed.TotalSeconds,
             judgement.Values);
     }
+
+    /// <summary>Whether nothing is missing that every record has.</summary>
+    internal bool IsWhole => this is
+    {
+        Id: not null, Metric: not null, Target: not null, Unit: not null, Verdict: not null, Tags: not null, Values: not null,
+        Confidence: > 0 and < 1,
+    };
 
     internal static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

@@ -12,6 +12,10 @@ public static class Words
     /// <summary>The smallest factor beyond its target that a spec must have been able to catch for its pass to count as full.</summary>
     public const double WeakestCatch = 2;
 
+    // In the order of a tally.
+    private static readonly Verdict[] Gravity =
+        [Verdict.Pass, Verdict.Fail, Verdict.Error, Verdict.Inconclusive, Verdict.Unfit, Verdict.Quarantined, Verdict.Skipped];
+
     /// <summary>The sign of a verdict; told apart without colour.</summary>
     public static string Symbol(SpecResult result) => result.Judgement.Verdict switch
     {
@@ -79,7 +83,7 @@ public static class Words
         };
         var of = spec.Reference is null ? "" : $" times {spec.Reference}";
         var where = interval.Lower.Equals(interval.Upper)
-            ? $"is {Format.Value(interval.Lower, result.Spec.Unit)}{of}"
+            ? $"is {Format.Value(interval.Lower, result.Spec.Unit, interval)}{of}"
             : $"lies {Between(interval, result.Spec.Unit)}{of} ({Format.Percent(interval.ConfidenceLevel)} confidence, {judgement.Values.Count} samples)";
         var target = $"the target is {spec.Target.BoundText}";
         return judgement.Verdict switch
@@ -89,6 +93,10 @@ public static class Words
             _ => $"{subject} {where}; {target}.",
         };
     }
+
+    /// <summary>Why a spec neither passes nor fails, for formats that name the spec elsewhere.</summary>
+    public static string Reason(SpecResult result) =>
+        $"{result.Judgement.Verdict.ToString().ToLowerInvariant()}: {(result.Judgement.Interval is null ? Remark(result) : Sentence(result))}";
 
     /// <summary>A target that what was measured passes with headroom, for the user to accept knowingly; null where none can be named.</summary>
     public static string? Acceptable(SpecResult result)
@@ -106,6 +114,31 @@ public static class Words
         var rounded = target.Statistic is Statistic.Exact ? bound : RoundOutwards(bound, target.IsUpper);
         return (target with { Bound = new Quantity(rounded, unit) }).ToString();
     }
+
+    /// <summary>The run in one line: how many specs came to which verdict, and how long it took.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="show">How a verdict's words are shown; null for as they are.</param>
+    public static string Tally(RunResult result, Func<Verdict, string, string>? show = null)
+    {
+        var verdicts = result.Results.CountBy(r => r.Judgement.Verdict).ToDictionary();
+        var parts = Gravity
+            .Where(verdicts.ContainsKey)
+            .Select(verdict => (verdict, Words: FormattableString.Invariant($"{verdicts[verdict]} {Name(verdict)}")))
+            .Select(part => show is null ? part.Words : show(part.verdict, part.Words));
+        return $"{Count(result.Results.Count, "spec", "specs")}: {string.Join(", ", parts)} · {Format.Seconds(result.Elapsed)}{(result.IsCancelled ? " · cancelled" : "")}";
+    }
+
+    /// <summary>A verdict as what happened to a spec, such as <c>passed</c>.</summary>
+    public static string Name(Verdict verdict) => verdict switch
+    {
+        Verdict.Pass => "passed",
+        Verdict.Fail => "failed",
+        Verdict.Error => "errored",
+        _ => verdict.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>A number with its noun, such as <c>1 pass</c> or <c>3 passes</c>.</summary>
+    public static string Count(int count, string singular, string plural) => FormattableString.Invariant($"{count} {(count is 1 ? singular : plural)}");
 
     private static string Excess(SpecResult result)
     {

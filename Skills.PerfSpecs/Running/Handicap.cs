@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace PerfSpecs.Running;
 
 /// <summary>Extra work around each run of a workload, so that a spec can show that it notices.</summary>
-/// <param name="Wait">Extra time for each operation.</param>
+/// <param name="Wait">Extra time for each operation, in nanoseconds.</param>
 /// <param name="Bytes">Extra allocations for each operation.</param>
 /// <param name="Measure">The index of one of the workload's own measures that is reported larger; null for none.</param>
 /// <param name="Factor">How many times larger it is reported.</param>
-internal sealed record Handicap(TimeSpan Wait = default, long Bytes = 0, int? Measure = null, double Factor = 1)
+internal sealed record Handicap(double Wait = 0, long Bytes = 0, int? Measure = null, double Factor = 1)
 {
     /// <summary>Sleeping is coarse, so that the last part of a wait is spun.</summary>
     private static readonly TimeSpan Spun = TimeSpan.FromMilliseconds(2);
@@ -42,7 +42,7 @@ internal sealed record Handicap(TimeSpan Wait = default, long Bytes = 0, int? Me
         private void Work(Sample sample)
         {
             var operations = Math.Max(1, sample.Operations);
-            Pause(handicap.Wait * operations);
+            Pause(TimeSpan.FromTicks((long)(handicap.Wait * operations / TimeSpan.NanosecondsPerTick)));
             Allocate(handicap.Bytes * operations);
             if (handicap.Measure is { } measure)
                 sample.Scale(measure, handicap.Factor);

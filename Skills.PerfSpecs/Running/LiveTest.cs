@@ -38,8 +38,8 @@ public static class LiveTest
         var normal = await Calibrate(planned, plan, registry, cancellationToken);
         var handicap = Of(planned, registry, normal, estimate, wanted);
         var firstFail = GateOf.Quantile(target) is { } quantile ? GateOf.At(quantile, planned.Spec, plan.FailError).FirstFail ?? planned.Spec.Samples : 2;
-        if (handicap.Wait * normal.Operations * firstFail is var cost && cost > Affordable)
-            return new LiveOutcome(factor, null, $"would wait for {cost.TotalSeconds:#,0} s: by replay alone");
+        if (handicap.Wait * normal.Operations * firstFail / 1e9 is var seconds && seconds > Affordable.TotalSeconds)
+            return new LiveOutcome(factor, null, $"would wait for {seconds:#,0} s: by replay alone");
         var worse = registry.Replacing(planned.Spec.Workload, handicap.On);
         return new LiveOutcome(factor, await Judge(plan with { Specs = [planned with { Spec = planned.Spec with { Warmup = planned.Spec.Warmup ?? 3 } }] }, worse, cancellationToken), null);
     }
@@ -72,7 +72,7 @@ public static class LiveTest
         }
 
         var median = OrderStatisticInterval.Estimate(durations, 0.5);
-        return new Normal(TimeSpan.FromTicks((long)(median / 100)), OrderStatisticInterval.Estimate(allocations, 0.5), operations);
+        return new Normal(median, OrderStatisticInterval.Estimate(allocations, 0.5), operations);
     }
 
     private static async Task<SpecResult> Judge(RunPlan plan, Registry registry, CancellationToken cancellationToken)
@@ -86,6 +86,6 @@ public static class LiveTest
         throw new UnreachableException("A run ends with a completed event.");
     }
 
-    /// <summary>A workload's own level, one operation each; operations for one sample.</summary>
-    private sealed record Normal(TimeSpan Duration, double Allocated, double Operations);
+    /// <summary>A workload's own level: nanoseconds and bytes of one operation, and the operations of a sample.</summary>
+    private sealed record Normal(double Duration, double Allocated, double Operations);
 }

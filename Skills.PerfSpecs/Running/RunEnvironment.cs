@@ -15,6 +15,7 @@ namespace PerfSpecs.Running;
 /// <param name="GarbageCollector">The garbage collector's mode.</param>
 /// <param name="HasDebugger">Whether a debugger is attached.</param>
 /// <param name="Machine">The machine's state at the start.</param>
+/// <param name="Processor">The processor's name; null where the system does not tell.</param>
 public sealed record RunEnvironment(
     string Runtime,
     string OperatingSystem,
@@ -24,7 +25,8 @@ public sealed record RunEnvironment(
     string Jit,
     string GarbageCollector,
     bool HasDebugger,
-    MachineLoad Machine)
+    MachineLoad Machine,
+    string? Processor = null)
 {
     /// <summary>Reads the environment of this process.</summary>
     /// <param name="program">The assembly whose code is measured.</param>
@@ -37,7 +39,8 @@ public sealed record RunEnvironment(
         string.Join(' ', Setting("TieredCompilation", "System.Runtime.TieredCompilation"), Setting("TieredPGO", "System.Runtime.TieredPGO")),
         $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode is GCLatencyMode.Batch ? "not concurrent" : "concurrent")}",
         Debugger.IsAttached,
-        MachineLoad.Read());
+        MachineLoad.Read(),
+        MachineFingerprint.ReadProcessor());
 
     /// <summary>What makes measurements of this process worth little, in sentences; empty where nothing does.</summary>
     public IEnumerable<string> Doubts()

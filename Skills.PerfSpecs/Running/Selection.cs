@@ -30,7 +30,8 @@ public sealed record Selection
     private static bool StartsWith(string[] name, string[] pattern) =>
         pattern.Length <= name.Length && pattern.Zip(name).All(pair => Matches(pair.First, pair.Second));
 
-    private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(Escaped(pattern), name, ignoreCase: false);
+    /// <summary>Whether a name matches whole; <c>*</c> globs.</summary>
+    public static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(Escaped(pattern), name, ignoreCase: false);
 
     // Only * globs here: ? and \ would be special to the matcher, and ids may hold brackets.
     private static string Escaped(string pattern) =>

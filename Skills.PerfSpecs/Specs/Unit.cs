@@ -80,6 +80,11 @@ public sealed record Unit(string Symbol, Dimension Dimension, double Factor)
     /// <param name="noun">The noun in the plural, such as <c>lines</c>.</param>
     public static Unit Count(string noun) => new(noun, Dimension.Count, 1);
 
+    /// <summary>The unit that a base symbol stands for; what is none of the known ones is the noun of a count.</summary>
+    /// <param name="symbol">As <see cref="BaseSymbol"/> gives it.</param>
+    public static Unit OfBase(string symbol) =>
+        symbol is "1" ? Percent : Known.FirstOrDefault(unit => string.Equals(unit.Symbol, symbol, StringComparison.Ordinal)) ?? Count(symbol);
+
     /// <summary>The symbol of the dimension's base unit: <c>ns</c>, <c>B</c>, <c>1</c>, <c>x</c>, <c>/s</c> or the count's noun.</summary>
     public string BaseSymbol => Dimension switch
     {

@@ -1,4 +1,5 @@
 using PerfSpecs;
+using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Specs;
 using Runner.Workloads;
@@ -13,6 +14,10 @@ public sealed class RepositoryFilesTests
     [TestMethod]
     public void The_schema_in_the_repository_is_the_one_the_code_generates() =>
         Assert.AreEqual(SpecSchema.Generate(Registry.Known), File.ReadAllText(Repository.PathOf("specs.schema.json")), "Run `make schema`.");
+
+    [TestMethod]
+    public void The_schema_of_results_is_the_one_the_code_generates() =>
+        Assert.AreEqual(ResultsSchema.Generate(), File.ReadAllText(Repository.PathOf(ResultsSchema.FileName)), "Run `make schema`.");
 
     [TestMethod]
     public void The_plan_stands_in_specs_json_word_for_word()

@@ -1,0 +1,102 @@
+using PerfSpecs.Reports;
+using PerfSpecs.Running;
+using Spectre.Console;
+
+namespace PerfSpecs.CommandLine;
+
+/// <summary>A report that was asked for.</summary>
+/// <param name="Option">The option that asks for it.</param>
+/// <param name="Writer">Its format.</param>
+/// <param name="Path">Its file.</param>
+internal sealed record ReportOrder(string Option, IReportWriter Writer, string Path);
+
+/// <summary>What a run leaves behind and is compared with; looked after before anything is measured, so that no run is in vain.</summary>
+internal sealed class RunOutputs
+{
+    private readonly Invocation _invocation;
+    private readonly ResultsFile? _baseline;
+    private readonly GitHubReport? _gitHub = GitHubReport.Of(Environment.GetEnvironmentVariable);
+
+    private RunOutputs(Invocation invocation, ResultsFile? baseline) => (_invocation, _baseline) = (invocation, baseline);
+
+    /// <summary>Checks what was asked for, and shows what cannot be had; null where anything cannot.</summary>
+    public static RunOutputs? Open(Invocation invocation)
+    {
+        var options = invocation.Options;
+        var (baseline, problem) = options.Baseline is { } path ? ResultsFile.Read(path) : default;
+        List<string?> problems = [problem, .. Obstacles(options)];
+        foreach (var wrong in problems.OfType<string>())
+            invocation.Console.WriteLine($"error: {wrong}");
+        return problems.TrueForAll(wrong => wrong is null) ? new RunOutputs(invocation, baseline) : null;
+    }
+
+    /// <summary>Writes everything; what cannot be written is said, and hinders nothing else.</summary>
+    /// <returns>Whether everything was written.</returns>
+    public async Task<bool> Write(FinishedRun run)
+    {
+        var options = _invocation.Options;
+        if (_baseline is not null)
+            Show(["", .. BaselineReport.Lines(options.Baseline!, _baseline, run)]);
+        var written = true;
+        foreach (var order in options.Reports)
+            written &= await Attempt(order.Path, () => Done(() => order.Writer.WriteFile(run, order.Path)));
+        if (options.History is { } folder)
+        {
+            var history = new HistoryFile(folder);
+            var commit = Commit.Of(Path.GetDirectoryName(Path.GetFullPath(run.Result.Plan.File))!, Environment.GetEnvironmentVariable);
+            written &= await Attempt(history.Path, () => history.Append(HistoryRecord.Of(run, commit)));
+        }
+
+        if (_gitHub is null)
+            return written;
+        Annotate(_gitHub.Annotations(run));
+        return await Attempt("the step's summary", () => Done(() => _gitHub.AppendSummary(run))) && written;
+    }
+
+    private static IEnumerable<string> Obstacles(RunnerOptions options)
+    {
+        foreach (var twice in options.Reports.GroupBy(order => Path.GetFullPath(order.Path), StringComparer.Ordinal).Where(group => group.Count() > 1))
+            yield return $"{string.Join(" and ", twice.Select(order => order.Option))} name one file, {twice.First().Path}";
+        foreach (var order in options.Reports)
+        {
+            if (AtomicFile.Obstacle(order.Path) is { } obstacle)
+                yield return $"{order.Option}: {order.Path} cannot be written: {obstacle}";
+        }
+
+        if (options.History is { } folder && AtomicFile.Obstacle(new HistoryFile(folder).Path) is { } closed)
+            yield return $"--history: {folder} cannot be written to: {closed}";
+    }
+
+    private async Task<bool> Attempt(string what, Func<Task> write)
+    {
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Show([$"error: {what} could not be written: {exception.Message}"]);
+            return false;
+        }
+    }
+
+    private static Task Done(Action act)
+    {
+        act();
+        return Task.CompletedTask;
+    }
+
+    private void Show(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            _invocation.Console.WriteLine(line);
+    }
+
+    // A workflow command must stand on one line, however wide the console is.
+    private void Annotate(IEnumerable<string> commands)
+    {
+        foreach (var command in commands)
+            _invocation.Console.Profile.Out.Writer.WriteLine(command);
+    }
+}

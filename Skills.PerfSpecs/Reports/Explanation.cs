@@ -1,0 +1,31 @@
+using PerfSpecs.Judging;
+using PerfSpecs.Running;
+using PerfSpecs.Statistics;
+
+namespace PerfSpecs.Reports;
+
+/// <summary>What a person should know of a spec that did not pass: the same lines on the console and in every file.</summary>
+public static class Explanation
+{
+    private const int PictureWidth = 49;
+
+    /// <summary>The verdict's sentence, its picture, how to repeat it, and what target would be kept.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="again">The command that repeats one spec, with <c>{id}</c> and <c>{seed}</c> in place of both.</param>
+    /// <param name="isMonospaced">Whether the reader's letters have one width, as a picture needs.</param>
+    public static IEnumerable<string> Lines(SpecResult result, int seed, string again, bool isMonospaced = true)
+    {
+        var spec = result.Spec.Spec;
+        yield return Words.Sentence(result);
+        if (isMonospaced && result.Judgement is { Verdict: Verdict.Fail, Interval: { } interval } && !interval.Lower.Equals(interval.Upper))
+            yield return $"{IntervalPicture.Draw(interval, spec.Target, PictureWidth)}  │ {spec.Target.Bound}";
+        if (result.Judgement.Cause is Cause.Overran { Abandoned: true })
+            yield return "It ignored its cancellation and may still be running: what was measured after it may be disturbed.";
+        yield return "again   " + again
+            .Replace("{id}", spec.Id, StringComparison.Ordinal)
+            .Replace("{seed}", FormattableString.Invariant($"{seed}"), StringComparison.Ordinal);
+        if (Words.Acceptable(result) is { } target)
+            yield return $"accept  a target that passes here today: \"{target}\"";
+    }
+}
