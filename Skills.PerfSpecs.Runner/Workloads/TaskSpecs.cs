@@ -10,5 +10,7 @@ public static class TaskSpecs
     public static Test Tests => testList("tasks",
     [
         workload("simple-task", SimpleTask.Open, static async (task, sample) => sample.Succeeded = await task.Run(sample.Seed, sample.CancellationToken)),
+
+        workload("recovery", FaultSuite.Open, static async (suite, sample) => sample.Succeeded = await suite.Run(sample.Seed, sample.CancellationToken)),
     ]);
 }
