@@ -3,8 +3,8 @@ namespace Skills;
 /// <summary>What one execution's events may show of their contents.</summary>
 internal sealed class EventView(EventVisibility visibility)
 {
-    private StreamedSecrets? _message;
-    private StreamedSecrets? _thought;
+    private Streamed _message;
+    private Streamed _thought;
     private int _shown;
 
     public Visibility Assistant => visibility.Assistant;
@@ -14,7 +14,7 @@ internal sealed class EventView(EventVisibility visibility)
     public Visibility Of(string tool) => visibility.Of(tool);
 
     /// <summary>The model's next turn begins: a summary shows the beginning of each.</summary>
-    public void BeginTurn() => _shown = 0;
+    public void BeginTurn() => (_shown, _message, _thought) = (0, default, default);
 
     /// <summary>A piece of what the model says.</summary>
     public string Message(string piece) => Piece(piece, visibility.Assistant, ref _message);
@@ -41,16 +41,36 @@ internal sealed class EventView(EventVisibility visibility)
         _ => visibility.RedactSecrets ? Secrets.Redact(result) : result,
     };
 
-    private string Piece(string piece, Visibility level, ref StreamedSecrets? secrets)
+    private string Piece(string piece, Visibility level, ref Streamed streamed)
     {
         if (level is Visibility.Hidden)
             return "";
-        var clean = visibility.RedactSecrets ? (secrets ??= new StreamedSecrets()).Redact(piece) : piece;
+        var clean = visibility.RedactSecrets ? streamed.Redact(piece) : piece;
         if (level is Visibility.Full)
             return clean;
         var room = Math.Clamp(visibility.SummaryCharacters - _shown, 0, clean.Length);
         _shown += clean.Length;
         return clean[..room];
+    }
+
+    /// <summary>A text that comes in pieces: many come in one, for which nothing has to be remembered.</summary>
+    private struct Streamed
+    {
+        private string? _first;
+        private StreamedSecrets? _secrets;
+
+        public string Redact(string piece)
+        {
+            if (_first is null && !SecretSigns.AreIn(piece))
+                return _first = piece;
+            if (_secrets is null)
+            {
+                _secrets = new StreamedSecrets();
+                _secrets.Redact(_first ??= "");
+            }
+
+            return _secrets.Redact(piece);
+        }
     }
 
     private string Clean(string text) => visibility.RedactSecrets ? Secrets.Redact(text) : text;

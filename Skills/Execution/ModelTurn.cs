@@ -61,7 +61,8 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
             _wait = TimeSpan.Zero;
             _stream ??= client.GetStreamingResponseAsync(messages, _chatOptions, cancellationToken).GetAsyncEnumerator(cancellationToken);
             var next = _stream.MoveNextAsync();
-            if (next.IsCompleted ? next.Result : await Wait(next.AsTask(), cancellationToken))
+            // A model that ignores its token must not hold a cancelled execution up.
+            if (next.IsCompleted ? next.Result : await (_step = next.AsTask()).WaitAsync(cancellationToken))
             {
                 Update = _stream.Current;
                 return TurnStep.Update;
@@ -154,13 +155,6 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
         _longText = null;
         InputTokens = null;
         OutputTokens = null;
-    }
-
-    /// <summary>A model that ignores its token must not hold a cancelled execution up.</summary>
-    private async Task<bool> Wait(Task<bool> step, CancellationToken cancellationToken)
-    {
-        _step = step;
-        return await step.WaitAsync(cancellationToken);
     }
 
     private ValueTask Abandon()

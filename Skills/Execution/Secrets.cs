@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -20,28 +21,21 @@ public static partial class Secrets
         ["password", "passwd", "passphrase", "pwd", "secret", "token", "api_key", "api-key", "apikey", "authorization", "credential", "private_key", "private-key", "privatekey"],
         StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<string> Signs = SearchValues.Create(
-        [
-            "password", "passwd", "passphrase", "pwd", "secret", "token", "api_key", "api-key", "apikey", "authorization", "credential", "private_key", "private-key", "privatekey",
-            "bearer", "basic", "sk-", "pk-", "rk-", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-", "akia", "eyj", "-----begin",
-        ],
-        StringComparison.OrdinalIgnoreCase);
-
     /// <summary>A text without its secrets; the same instance where it has none.</summary>
     public static string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!MayHold(text))
+        if (!SecretSigns.AreIn(text) || Find(text) is not { Count: > 0 } secrets)
             return text;
-        try
+        var shown = new StringBuilder(text.Length);
+        var copied = 0;
+        foreach (var (start, end) in secrets)
         {
-            return Pattern.Replace(text, static match => match.Groups["keep"].Value + Mask);
+            shown.Append(text, copied, start - copied).Append(Mask);
+            copied = end;
         }
-        catch (RegexMatchTimeoutException)
-        {
-            // A text that takes so long is shown to nobody rather than unchecked.
-            return Mask;
-        }
+
+        return shown.Append(text, copied, text.Length - copied).ToString();
     }
 
     /// <summary>Arguments without their secrets; the same instance where they hold none.</summary>
@@ -64,30 +58,47 @@ public static partial class Secrets
     public static object? Redact(object? value) => value switch
     {
         string text => Redact(text),
-        JsonElement { ValueKind: JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array } element when MayHold(element.GetRawText()) => Redact(JsonNode.Parse(element.GetRawText()))!,
+        JsonElement { ValueKind: JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array } element when SecretSigns.AreIn(element.GetRawText()) => Redact(JsonNode.Parse(element.GetRawText()))!,
         IDictionary<string, object?> nested => Redact(nested),
         _ => value,
     };
 
-    /// <summary>Whether a text holds a sign of a secret: fast, and sometimes wrong on the safe side.</summary>
-    internal static bool MayHold(ReadOnlySpan<char> text) => text.IndexOfAny(Signs) >= 0;
+    /// <summary>Where the secrets of a text lie, in order. Every one begins with a sign, so that the pattern is tried there alone.</summary>
+    internal static List<(int Start, int End)> Find(string text)
+    {
+        List<(int Start, int End)> found = [];
+        for (var at = 0; SecretSigns.IndexIn(text.AsSpan(at)) is >= 0 and var sign;)
+        {
+            if (Match(text, at + sign) is not { } secret)
+            {
+                at += sign + 1;
+                continue;
+            }
 
-    /// <summary>Where the secrets of a text lie.</summary>
-    internal static IReadOnlyList<(int Start, int End)> Find(string text)
+            found.Add(secret);
+            at = secret.End;
+        }
+
+        return found;
+    }
+
+    private static (int Start, int End)? Match(string text, int sign)
     {
         try
         {
-            return [.. Pattern.Matches(text).Select(match => (match.Groups["keep"] is { Success: true } keep ? keep.Index + keep.Length : match.Index, match.Index + match.Length))];
+            var match = Pattern.Match(text, sign);
+            return match.Success ? (match.Groups["keep"] is { Success: true } keep ? keep.Index + keep.Length : match.Index, match.Index + match.Length) : null;
         }
         catch (RegexMatchTimeoutException)
         {
-            return [(0, text.Length)];
+            // What cannot be told in time is shown to nobody rather than unchecked.
+            return (sign, text.Length);
         }
     }
 
     // Counts of tokens are no secret; the token itself is.
     private static bool IsKey(string name) =>
-        name.AsSpan().IndexOfAny(Keys) >= 0 && !name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase);
+        SecretSigns.AreIn(name) && name.AsSpan().IndexOfAny(Keys) >= 0 && !name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase);
 
     private static JsonNode? Redact(JsonNode? node)
     {
@@ -108,16 +119,16 @@ public static partial class Secrets
         }
     }
 
-    // Lengths are bounded, so that no text makes the search slow.
+    // Lengths are bounded and what was looked at is passed over, so that no text makes the search slow.
     [GeneratedRegex("""
-        (?<keep>\b(?:bearer|basic)\s{1,4})[A-Za-z0-9._~+/=-]{4,8192}
-        |(?<keep>["']?[\w-]{0,40}(?:password|passwd|passphrase|pwd|secret|token(?!s)|api[_-]?key|authorization|credential|private[_-]?key)[\w-]{0,40}["']?\s{0,4}[:=]\s{0,4})(?:"(?:[^"\\]|\\.){1,8192}"|'[^']{1,8192}'|(?:(?:bearer|basic)\s{1,4})?[^\s,;&}\])"']{1,8192})
+        \G(?:(?<keep>\b(?:bearer|basic)\s{1,4})[A-Za-z0-9._~+/=-]{4,8192}
+        |(?<keep>(?:password|passwd|passphrase|pwd|secret|token(?!s)|api[_-]?key|authorization|credential|private[_-]?key)[\w-]{0,40}["']?\s{0,4}[:=]\s{0,4})(?:"(?:[^"\\]|\\.){1,8192}"?|'[^']{1,8192}'?|(?:(?:bearer|basic)\s{1,4})?[^\s,;&}\])"']{1,8192})
         |\b(?:sk|pk|rk)-[A-Za-z0-9_-]{16,512}
         |\b(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{20,512}
         |\bxox[abprs]-[A-Za-z0-9-]{10,512}
         |\bAKIA[0-9A-Z]{16}\b
         |\beyJ[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{8,8192}(?:\.[A-Za-z0-9_-]{0,8192})?
-        |-----BEGIN\s[A-Z ]{0,40}PRIVATE\sKEY-----[^-]{0,16384}(?:-----END\s[A-Z ]{0,40}PRIVATE\sKEY-----)?
+        |-----BEGIN\s[A-Z ]{0,40}PRIVATE\sKEY-----[^-]{0,16384}(?:-----END\s[A-Z ]{0,40}PRIVATE\sKEY-----)?)
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Pattern { get; }
 }

@@ -12,17 +12,18 @@ internal sealed class SkillActivation
     private readonly SkillExecutor _executor;
     private readonly SkillRequest _request;
     private readonly ExecutionOrigin _origin;
-    private readonly Lineage _lineage;
+    private readonly Lineage? _lineage;
     private readonly FileTools _files;
     private readonly int _maxIterations;
     private readonly List<Skill> _active = [];
     private readonly Channel<Func<EventMark, SkillEvent>> _notices = Channel.CreateUnbounded<Func<EventMark, SkillEvent>>();
     private readonly List<string> _texts = [];
+    private Task<bool>? _told;
     private int _subAgents;
     private bool _hasChanged;
 
     /// <summary>Nothing is activated but the request's own skill.</summary>
-    public SkillActivation(SkillExecutor executor, SkillRequest request, ExecutionOrigin origin, Lineage lineage, FileTools files, int maxIterations)
+    public SkillActivation(SkillExecutor executor, SkillRequest request, ExecutionOrigin origin, Lineage? lineage, FileTools files, int maxIterations)
     {
         (_executor, _request, _origin, _lineage, _files, _maxIterations) = (executor, request, origin, lineage, files, maxIterations);
         if (request.Skill is { } skill)
@@ -51,19 +52,20 @@ internal sealed class SkillActivation
         return _active.Aggregate(tools, (granted, skill) => ToolGrant.Filter(granted, skill.AllowedTools));
     }
 
-    /// <summary>What is to be told while some work goes on, until it ends.</summary>
-    public async IAsyncEnumerable<Func<EventMark, SkillEvent>> While(Task work)
+    /// <summary>What is to be told next while some work goes on; null once it has ended and all is told.</summary>
+    public async ValueTask<Func<EventMark, SkillEvent>?> Next(Task work)
     {
-        while (!work.IsCompleted)
+        while (true)
         {
-            var told = _notices.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
-            await Task.WhenAny(work, told);
-            while (_notices.Reader.TryRead(out var notice))
-                yield return notice;
+            var hasEnded = work.IsCompleted;
+            if (_notices.Reader.TryRead(out var notice))
+                return notice;
+            if (hasEnded)
+                return null;
+            await Task.WhenAny(work, _told ??= _notices.Reader.WaitToReadAsync(CancellationToken.None).AsTask());
+            if (_told.IsCompleted)
+                _told = null;
         }
-
-        while (_notices.Reader.TryRead(out var notice))
-            yield return notice;
     }
 
     /// <summary>Activates a skill.</summary>
@@ -97,17 +99,19 @@ internal sealed class SkillActivation
 
     private async Task<object?> Fork(Skill skill, string task, string arguments, CancellationToken cancellationToken)
     {
-        string[] chain = [.. _lineage.Chain, skill.Name];
+        IReadOnlyList<string> above = _lineage?.Chain ?? (_request.Skill is { } own ? [own.Name] : []);
+        string[] chain = [.. above, skill.Name];
         var path = string.Join(" -> ", chain);
-        if (_lineage.Chain.Contains(skill.Name, StringComparer.Ordinal))
+        var depth = (_lineage?.Depth ?? 0) + 1;
+        if (above.Contains(skill.Name, StringComparer.Ordinal))
             throw new InvalidOperationException($"the skills would call each other in a circle: {path}");
-        if (_lineage.Depth >= _executor.Options.MaxForkDepth)
+        if (depth > _executor.Options.MaxForkDepth)
             throw new InvalidOperationException($"sub-agents may stand {_executor.Options.MaxForkDepth} levels deep, and {path} is one more; do this part here");
         var kind = skill.Settings.Agent is { } agent ? _executor.Options.Agents?.Invoke(agent) : null;
         var id = FormattableString.Invariant($"{_origin.ExecutionId}.{Interlocked.Increment(ref _subAgents)}");
         var request = _request with { Skill = skill, Task = task, Arguments = arguments, ExecutionId = id, Timeout = null };
         Tell(mark => new SkillEvent.SubAgentStarted(mark, skill.Name, id, task));
-        var result = await SkillResult.Of(new SkillRun(_executor, request, new Lineage(_lineage.Depth + 1, chain, Lineage.HalfOf(_maxIterations), kind)).Events(cancellationToken));
+        var result = await SkillResult.Of(new SkillRun(_executor, request, new Lineage(depth, chain, Lineage.HalfOf(_maxIterations), kind)).Events(cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         var summary = result.Outcome switch
         {

@@ -45,7 +45,7 @@ public sealed class SkillExecutor
         ArgumentNullException.ThrowIfNull(request);
         if (request is { Skill: null, Catalog: null })
             throw new ArgumentException("The request names neither a skill nor a catalogue to choose from.", nameof(request));
-        return new SkillRun(this, request, Lineage.Of(request)).Events(cancellationToken);
+        return new SkillRun(this, request).Events(cancellationToken);
     }
 
     /// <summary>The loader of a skill's text; one for each skill.</summary>

@@ -17,7 +17,7 @@ internal sealed class SkillRun
     private readonly SkillRequest _request;
     private readonly SkillExecutor _executor;
     private readonly SkillExecutorOptions _options;
-    private readonly Lineage _lineage;
+    private readonly Lineage? _lineage;
     private readonly SkillSettings _settings;
     private readonly ExecutionOrigin _origin;
     private readonly EventView _view;
@@ -32,17 +32,20 @@ internal sealed class SkillRun
     private ChatOptions? _chatOptions;
     private ExecutionClock _clock = null!;
     private string? _instructions;
+    private ToolOutcome _outcome;
+    private ToolOutcome[]? _outcomes;
+    private bool _isInterrupted;
     private TimeSpan _now;
     private int _sequence;
     private int _iteration;
     private int _toolCalls;
     private int _failingTurns;
 
-    public SkillRun(SkillExecutor executor, SkillRequest request, Lineage lineage)
+    public SkillRun(SkillExecutor executor, SkillRequest request, Lineage? lineage = null)
     {
         (_executor, _request, _lineage, _options) = (executor, request, lineage, executor.Options);
         _settings = request.Skill?.Settings ?? SkillSettings.Default;
-        _maxIterations = _settings.Mode is ExecutionMode.Simple ? 1 : Math.Min(_settings.MaxIterations, lineage.MaxIterations ?? int.MaxValue);
+        _maxIterations = _settings.Mode is ExecutionMode.Simple ? 1 : Math.Min(_settings.MaxIterations, lineage?.MaxIterations ?? int.MaxValue);
         _origin = new ExecutionOrigin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill?.Name ?? "");
         _view = new EventView(_options.Visibility);
         _files = new FileTools(request.Skill, request.Workspace, _options);
@@ -127,21 +130,24 @@ internal sealed class SkillRun
 
                 foreach (var call in _turn.Calls)
                     yield return new SkillEvent.ToolCallStarted(Mark(_view.Of(call.Name)), call.CallId, call.Name, _view.Arguments(call.Arguments, _view.Of(call.Name)));
-                var acting = Act(clock.Token);
-                if (_activation is not null)
+                if (_activation is null)
                 {
-                    var work = acting.AsTask();
-                    acting = new(work);
-                    await foreach (var notice in _activation.While(work))
+                    await Act(clock.Token);
+                }
+                else
+                {
+                    var acting = Act(clock.Token).AsTask();
+                    while (await _activation.Next(acting) is { } notice)
                     {
                         Read();
                         yield return notice(Mark());
                     }
+
+                    await acting;
                 }
 
-                var (first, others, isInterrupted) = await acting;
                 Read();
-                if (isInterrupted)
+                if (_isInterrupted)
                 {
                     yield return Interrupted();
                     yield break;
@@ -154,10 +160,10 @@ internal sealed class SkillRun
                 }
 
                 for (var i = 0; i < _turn.Calls.Count; i++)
-                    yield return Observed(_turn.Calls[i], others is null ? first : others[i]);
+                    yield return Observed(_turn.Calls[i], _outcomes is null ? _outcome : _outcomes[i]);
                 yield return Ended(started, model);
 
-                if (Warn(first, others) is { } repeated)
+                if (Warn() is { } repeated)
                     yield return new SkillEvent.Warning(Mark(), repeated);
                 if (Hopeless() is { } reason)
                 {
@@ -184,7 +190,7 @@ internal sealed class SkillRun
     private EventMark Mark(Visibility visibility = Visibility.Full) => new(_origin, _sequence++, _clock.At(_now), visibility);
 
     private IChatClient Model() =>
-        _lineage.Kind?.Model ?? (_settings.Model is { } alias ? _options.Models?.Invoke(alias) : null) ?? _executor.Client;
+        _lineage?.Kind?.Model ?? (_settings.Model is { } alias ? _options.Models?.Invoke(alias) : null) ?? _executor.Client;
 
     /// <summary>Lets the model see these tools, and call no others.</summary>
     private void Grant(IReadOnlyList<AIFunction> tools)
@@ -199,7 +205,7 @@ internal sealed class SkillRun
     {
         List<AIContent> system = [new TextContent(Role)];
         IReadOnlyList<string> warnings = [];
-        if (_lineage.Kind is { } kind)
+        if (_lineage?.Kind is { } kind)
             system.Add(new TextContent(kind.Instructions));
         if (_activation is not null && _tools.Tools.Contains(_activation.Tool))
             system.Add(new TextContent(Choice + _request.Catalog!.Summary));
@@ -221,13 +227,13 @@ internal sealed class SkillRun
 
         _messages.Add(new ChatMessage(ChatRole.System, system));
         _messages.Add(new ChatMessage(ChatRole.User, _request.Task));
-        return (_settings.Model is { } alias && _options.Models?.Invoke(alias) is null && _lineage.Kind?.Model is null
+        return (_settings.Model is { } alias && _options.Models?.Invoke(alias) is null && _lineage?.Kind?.Model is null
             ? [.. warnings, $"The skill asks for the model \"{alias}\", which this host does not map to one; its own is used."]
             : warnings, null);
     }
 
     /// <summary>Runs the turn's calls at once and adds their observations to the conversation in the calls' order.</summary>
-    private async ValueTask<(ToolOutcome First, ToolOutcome[]? All, bool IsInterrupted)> Act(CancellationToken cancellationToken)
+    private async ValueTask Act(CancellationToken cancellationToken)
     {
         var calls = _turn.Calls;
         _toolCalls += calls.Count;
@@ -237,18 +243,19 @@ internal sealed class SkillRun
         {
             if (calls.Count is 1)
             {
-                var outcome = await _tools.Run(calls[0], cancellationToken);
-                _messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(calls[0].CallId, outcome.Observation)]));
-                return (outcome, null, false);
+                _outcomes = null;
+                _outcome = await _tools.Run(calls[0], cancellationToken);
+                _messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(calls[0].CallId, _outcome.Observation)]));
+                return;
             }
 
-            var outcomes = await Task.WhenAll(calls.Select(call => _tools.Run(call, cancellationToken).AsTask()));
-            _messages.Add(new ChatMessage(ChatRole.Tool, [.. outcomes.Select((outcome, i) => new FunctionResultContent(calls[i].CallId, outcome.Observation))]));
-            return (outcomes[0], outcomes, false);
+            _outcomes = await Task.WhenAll(calls.Select(call => _tools.Run(call, cancellationToken).AsTask()));
+            _outcome = _outcomes[0];
+            _messages.Add(new ChatMessage(ChatRole.Tool, [.. _outcomes.Select((outcome, i) => new FunctionResultContent(calls[i].CallId, outcome.Observation))]));
         }
         catch (OperationCanceledException)
         {
-            return (default, null, true);
+            _isInterrupted = true;
         }
     }
 
@@ -286,13 +293,8 @@ internal sealed class SkillRun
         ? new SkillEvent.Cancelled(Mark()) { Tokens = Account() }
         : Fail(_clock.TimeoutReason);
 
-    private TokenAccount Account()
-    {
-        List<string> instructions = [];
-        if (_request.Skill is { } skill && _instructions is not null)
-            instructions.AddRange([_instructions, _executor.ContextOf(skill).ResourceText]);
-        return new TokenAccount(_request.Catalog, [.. instructions, .. _activation?.Texts ?? []], _files.Texts);
-    }
+    private TokenAccount Account() =>
+        new(_request.Catalog, _instructions, _request.Skill is { } skill ? _executor.ContextOf(skill) : null, _activation, _files);
 
     /// <summary>Drops earlier results where the conversation has grown beyond the host's limit.</summary>
     private string? Shorten()
@@ -304,11 +306,11 @@ internal sealed class SkillRun
     }
 
     /// <summary>Counts failing turns and repetitions; names a repetition to the model and to people the moment it is one.</summary>
-    private string? Warn(ToolOutcome first, ToolOutcome[]? all)
+    private string? Warn()
     {
-        var isFailing = all is null ? first.Failure is not null : Array.TrueForAll(all, outcome => outcome.Failure is not null);
+        var isFailing = _outcomes is null ? _outcome.Failure is not null : Array.TrueForAll(_outcomes, outcome => outcome.Failure is not null);
         _failingTurns = isFailing ? _failingTurns + 1 : 0;
-        _repetition.Note(all is null ? _turn.Calls[0] : null, first.Observation);
+        _repetition.Note(_outcomes is null ? _turn.Calls[0] : null, _outcome.Observation);
         if (_repetition.Count != _options.MaxRepetitions)
             return null;
         var repeated = $"The same call has brought the same result {_repetition.Count} times: {ToolCallText.Of(_turn.Calls[0])}.";

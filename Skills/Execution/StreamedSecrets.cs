@@ -6,29 +6,23 @@ namespace Skills;
 internal sealed class StreamedSecrets
 {
     private const int Remembered = 64;
-    private const int OnStack = 512;
 
     private readonly char[] _before = new char[Remembered];
     private int _count;
+    private ushort _sign;
+    private int _suspected;
     private bool _isInside;
 
     /// <summary>The next piece without its secrets; the same instance where it has none.</summary>
     public string Redact(string piece)
     {
-        var shown = _isInside || MayHold(piece) ? Masked(piece) : piece;
+        // Behind a sign its value may still begin.
+        if (SecretSigns.Pass(piece, ref _sign))
+            _suspected = Remembered + piece.Length;
+        var shown = _isInside || _suspected > 0 ? Masked(piece) : piece;
+        _suspected = Math.Max(0, _suspected - piece.Length);
         Remember(piece);
         return shown;
-    }
-
-    private bool MayHold(string piece)
-    {
-        var length = _count + piece.Length;
-        if (length > OnStack)
-            return true;
-        Span<char> joined = stackalloc char[OnStack];
-        _before.AsSpan(0, _count).CopyTo(joined);
-        piece.CopyTo(joined[_count..]);
-        return Secrets.MayHold(joined[..length]);
     }
 
     private string Masked(string piece)
@@ -63,9 +57,15 @@ internal sealed class StreamedSecrets
             return;
         }
 
-        var kept = Math.Min(_count, Remembered - piece.Length);
-        _before.AsSpan(_count - kept, kept).CopyTo(_before);
-        piece.CopyTo(_before.AsSpan(kept));
-        _count = kept + piece.Length;
+        if (_count + piece.Length > Remembered)
+        {
+            // Half of it suffices for the words before a value, and is moved seldom.
+            var kept = Math.Min(_count, Math.Min(Remembered / 2, Remembered - piece.Length));
+            _before.AsSpan(_count - kept, kept).CopyTo(_before);
+            _count = kept;
+        }
+
+        piece.CopyTo(_before.AsSpan(_count));
+        _count += piece.Length;
     }
 }
