@@ -25,7 +25,13 @@ internal sealed class ConsoleOutput : IDisposable
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            ColorSystem = !colours ? ColorSystemSupport.NoColors : options.Colours switch
+            {
+                null => ColorSystemSupport.Detect,
+                0 => ColorSystemSupport.NoColors,
+                8 => ColorSystemSupport.Legacy,
+                _ => ColorSystemSupport.EightBit,
+            },
             // A build server is a pipe as well, whatever its log could show.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = terminal },
         });

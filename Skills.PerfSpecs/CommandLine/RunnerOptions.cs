@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
 
@@ -17,9 +18,15 @@ internal sealed record RunnerOptions(
     bool DryRun,
     bool Live,
     string? Extend,
+    StressOptions? Stress,
+    bool FailsOnFocus,
+    bool Sequenced,
     bool Summary,
+    bool SummaryLocation,
+    char JoinWith,
     bool Debug,
-    bool NoSpinner);
+    bool NoSpinner,
+    int? Colours);
 
 /// <summary>The one table of options: name, help and type; folded into <see cref="RunnerOptions"/>.</summary>
 internal sealed class OptionTable
@@ -51,13 +58,33 @@ internal sealed class OptionTable
     private readonly Option<bool> _live = new("--live") { Description = "With selftest: also make the workloads really worse." };
     private readonly Option<string?> _extend = new("--extend") { Description = "Go on with a run that was cut short: its stored samples count first.", HelpName = "RESULTS" };
 
+    private readonly Option<string?> _filterList = new("--filter-test-list") { Description = "Select the specs of lists of this name; * globs.", HelpName = "NAME" };
+    private readonly Option<string?> _filterCase = new("--filter-test-case") { Description = "Select specs by id alone; * globs.", HelpName = "NAME" };
+    private readonly Option<double?> _stress = new("--stress") { Description = "Soak: run the specs in random order for so many minutes, to find what throws, hangs or leaks.", HelpName = "MIN" };
+    private readonly Option<double> _stressTimeout = new("--stress-timeout") { Description = "Minutes that one spec may take before the soak counts as hung.", HelpName = "MIN", DefaultValueFactory = _ => 5 };
+    private readonly Option<int?> _stressMemory = new("--stress-memory-limit") { Description = "Megabytes that the process may hold during a soak.", HelpName = "MB" };
+    private readonly Option<bool?> _failOnFocused = new("--fail-on-focused-tests") { Description = "Refuse to run where a spec or workload is focused (default where CI is set).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _sequenced = new("--sequenced") { Description = "One workload after the other, instead of taking turns." };
+    private readonly Option<bool> _summaryLocation = new("--summary-location") { Description = "List the names by verdict at the end, with their lines in the specs file." };
+    private readonly Option<string> _joinWith = new("--join-with") { Description = "What joins the parts of a name: / or .", HelpName = "SEP", DefaultValueFactory = _ => "/" };
+    private readonly Option<int?> _colours = new("--colours") { Description = "Colours of the terminal: 0, 8 or 256 (default: what it can do).", HelpName = "N" };
+    private readonly Option<bool> _duplicates = new("--allow-duplicate-names") { Description = "Refused: an id is a spec's identity in filters, histories and results." };
+
+    public OptionTable()
+    {
+        _joinWith.AcceptOnlyFromAmong("/", ".");
+        _colours.Validators.Add(result => Require(result, result.GetValueOrDefault<int?>() is null or 0 or 8 or 256, "--colours takes 0, 8 or 256."));
+        _stress.Validators.Add(result => Require(result, result.GetValueOrDefault<double?>() is > 0, "--stress takes a number of minutes above 0."));
+        _duplicates.Validators.Add(result => Require(result, result.Implicit, "--allow-duplicate-names is refused: an id is a spec's identity in filters, histories and results. Give each spec its own \"id\"."));
+    }
+
     /// <summary>The options of every verb.</summary>
-    public IEnumerable<Option> All => [_specs, _filter, _run, _tag, _seed, _strict, .. _reports.Select(report => report.Option), _history, _baseline, _extend, _list, _dryRun, _live, _summary, _debug, _noSpinner];
+    public IEnumerable<Option> All => [_specs, _filter, _filterList, _filterCase, _run, _tag, _seed, _strict, .. _reports.Select(report => report.Option), _history, _baseline, _extend, _list, _dryRun, _live, _stress, _stressTimeout, _stressMemory, _failOnFocused, _sequenced, _summary, _summaryLocation, _joinWith, _debug, _noSpinner, _colours, _duplicates];
 
     /// <summary>The command line as a record.</summary>
     public RunnerOptions Read(ParseResult parsed) => new(
         parsed.GetValue(_specs),
-        new Selection { Filter = parsed.GetValue(_filter), Run = parsed.GetValue(_run) ?? [], Tags = parsed.GetValue(_tag) ?? [] },
+        new Selection { Filter = parsed.GetValue(_filter), List = parsed.GetValue(_filterList), Case = parsed.GetValue(_filterCase), Run = parsed.GetValue(_run) ?? [], Tags = parsed.GetValue(_tag) ?? [] },
         parsed.GetValue(_seed),
         parsed.GetValue(_strict),
         [.. from report in _reports let path = parsed.GetValue(report.Option) where !string.IsNullOrEmpty(path) select new ReportOrder(report.Option.Name, report.Writer, path)],
@@ -67,9 +94,21 @@ internal sealed class OptionTable
         parsed.GetValue(_dryRun),
         parsed.GetValue(_live),
         parsed.GetValue(_extend),
+        parsed.GetValue(_stress) is { } minutes ? new StressOptions(TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(parsed.GetValue(_stressTimeout)), parsed.GetValue(_stressMemory)) : null,
+        parsed.GetResult(_failOnFocused) is null ? Environment.GetEnvironmentVariable("CI") is not (null or "" or "false" or "0") : parsed.GetValue(_failOnFocused) ?? true,
+        parsed.GetValue(_sequenced),
         parsed.GetValue(_summary),
+        parsed.GetValue(_summaryLocation),
+        parsed.GetValue(_joinWith)![0],
         parsed.GetValue(_debug),
-        parsed.GetValue(_noSpinner));
+        parsed.GetValue(_noSpinner),
+        parsed.GetValue(_colours));
+
+    private static void Require(OptionResult option, bool isMet, string otherwise)
+    {
+        if (!isMet)
+            option.AddError(otherwise);
+    }
 
     private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 }

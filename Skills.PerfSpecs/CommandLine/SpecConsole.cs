@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
 
@@ -41,6 +42,11 @@ public static class SpecConsole
         var schema = new Command("schema", "Print the JSON schema of the specs file, for editors, or of the results.") { of };
         Register(root, schema, (invocation, parsed) => SchemaVerb.Execute(invocation, parsed.GetValue(of)!));
 
+        var explainedId = new Argument<string>("ID") { Description = "The spec's id." };
+        var explained = new Argument<string?>("RESULTS") { Description = "A file that --json wrote; without it the spec is judged now.", Arity = ArgumentArity.ZeroOrOne };
+        var explain = new Command("explain", "Explain one spec: what was judged, by how much, how sure that is, and what next.") { explainedId, explained };
+        Register(root, explain, (invocation, parsed) => ExplainVerb.Execute(invocation, parsed.GetValue(explainedId)!, parsed.GetValue(explained)));
+        Register(root, new Command("watch", "Judge again what changed whenever the specs file is saved."), (invocation, _) => WatchVerb.Execute(invocation));
         var pipe = new Argument<string>("PIPE");
         var worker = new Command(WorkerCommand.Verb, "Take samples for another process of this program.") { pipe };
         worker.Hidden = true;
@@ -66,6 +72,7 @@ public static class SpecConsole
         {
             command.SetAction(async (result, cancellationToken) =>
             {
+                using var impatience = EndAtTheSecondInterrupt();
                 var options = table.Read(result);
                 using var console = ConsoleOutput.Open(options);
                 return (int)await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, again ?? "--run {id} --seed {seed}", cancellationToken), result);
@@ -73,6 +80,18 @@ public static class SpecConsole
             if (command != parent)
                 parent.Subcommands.Add(command);
         }
+    }
+
+    /// <summary>The first Ctrl-C ends a run gracefully; who presses it again wants to be rid of it at once.</summary>
+    private static PosixSignalRegistration EndAtTheSecondInterrupt()
+    {
+        var interrupts = 0;
+        return PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        {
+            context.Cancel = true;
+            if (Interlocked.Increment(ref interrupts) > 1)
+                Environment.Exit((int)ExitCode.Cancelled);
+        });
     }
 
     /// <summary>The program whose code is measured.</summary>

@@ -12,7 +12,14 @@ namespace PerfSpecs.Reports;
 /// <param name="Debug">Whether every spec also shows mean, standard deviation, minimum and maximum.</param>
 /// <param name="Summary">Whether the names are listed by verdict at the end.</param>
 /// <param name="Again">The command that repeats one spec, with <c>{id}</c> and <c>{seed}</c> in place of both.</param>
-public sealed record ConsoleStyle(bool IsLive, bool Debug, bool Summary, string Again);
+public sealed record ConsoleStyle(bool IsLive, bool Debug, bool Summary, string Again)
+{
+    /// <summary>Whether that list also says where each spec stands.</summary>
+    public bool ShowsLocations { get; init; }
+
+    /// <summary>What joins the parts of a name.</summary>
+    public char JoinWith { get; init; } = '/';
+}
 
 /// <summary>Shows a run on a console while it happens.</summary>
 public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunEnvironment environment)
@@ -126,7 +133,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         {
             WriteLine($"[{SpecLine.Colour(group.Key)}]{Words.Name(group.Key)}: {group.Count()}[/]");
             foreach (var spec in group)
-                WriteLine("  " + Markup.Escape(spec.Spec.FullName));
+                WriteLine("  " + Markup.Escape($"{spec.Spec.NameJoinedBy(style.JoinWith)}{(style.ShowsLocations ? $"  {spec.Spec.Spec.Where?.ToString() ?? "in code"}" : "")}"));
         }
 
         WriteLine("");

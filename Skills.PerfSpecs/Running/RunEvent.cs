@@ -47,6 +47,9 @@ public sealed record PlannedSpec(Spec Spec, Measure Measure, IReadOnlyList<strin
     /// <summary>The path with the id, joined by slashes: what filters match.</summary>
     public string FullName { get; } = string.Join('/', [.. Path, Spec.Id]);
 
+    /// <summary>The full name with another separator between the lists and the id.</summary>
+    public string NameJoinedBy(char separator) => string.Join(separator, [.. Path, Spec.Id]);
+
     /// <summary>Whether the values come from the clock, so that a slow machine moves them; multiples of a reference measured beside them do not.</summary>
     public bool IsClocked => Spec.Reference is null && (Measure.Unit.Dimension is Dimension.Time or Dimension.Frequency);
 

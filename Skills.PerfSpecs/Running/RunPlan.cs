@@ -15,6 +15,9 @@ public sealed record RunPlan(string File, SuiteSettings Suite, IReadOnlyList<Pla
     /// <summary>Samples that an earlier part of the same run has counted, by the spec's id; they are judged first.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Earlier { get; init; } = new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal);
 
+    /// <summary>Whether the workloads run one after the other instead of taking turns.</summary>
+    public bool IsSequenced { get; init; }
+
     /// <summary>Plans a run.</summary>
     /// <param name="file">A usable file.</param>
     /// <param name="registry">What is registered in code; its specs join the file's.</param>

@@ -11,6 +11,12 @@ public sealed record Selection
     /// <summary>The beginning of the full name, segment by segment: <c>skills/iteration</c>; null for any.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>The name of a list that the spec's workload is in; null for any.</summary>
+    public string? List { get; init; }
+
+    /// <summary>The spec's id; null for any.</summary>
+    public string? Case { get; init; }
+
     /// <summary>Ids or full names, any of which must match; empty for any.</summary>
     public IReadOnlyList<string> Run { get; init; } = [];
 
@@ -23,6 +29,8 @@ public sealed record Selection
     /// <summary>Whether a spec is selected.</summary>
     public bool Includes(PlannedSpec spec) =>
         (Filter is null || StartsWith(spec.FullName.Split('/'), Filter.Trim('/').Split('/')))
+        && (List is null || spec.Path.Any(name => Matches(List, name)))
+        && (Case is null || Matches(Case, spec.Spec.Id))
         && (Run.Count is 0 || Run.Any(pattern => Matches(pattern, spec.Spec.Id) || Matches(pattern, spec.FullName)))
         && (Ids.Count is 0 || Ids.Contains(spec.Spec.Id, StringComparer.Ordinal))
         && (Tags.Count is 0 || Tags.Any(tag => spec.Spec.Tags.Contains(tag, StringComparer.Ordinal)));

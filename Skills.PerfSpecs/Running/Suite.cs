@@ -40,7 +40,7 @@ public static class Suite
         var active = new List<WorkloadRun>();
         while (waiting.Count + active.Count > 0)
         {
-            while (active.Count < Window && waiting.TryDequeue(out var next))
+            while (active.Count < (plan.IsSequenced ? 1 : Window) && waiting.TryDequeue(out var next))
                 active.Add(next);
             foreach (var run in active.ToList())
             {

@@ -1,0 +1,94 @@
+using System.Globalization;
+using PerfSpecs.Judging;
+using PerfSpecs.Running;
+using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
+
+namespace PerfSpecs.Reports;
+
+/// <summary>One spec explained at length: what was judged, by how much, how sure that is, and what to do next.</summary>
+public static class Advice
+{
+    /// <summary>The explanation, paragraph by paragraph.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="again">The command that repeats one spec.</param>
+    public static IEnumerable<(string Heading, IEnumerable<string> Lines)> Of(SpecResult result, int seed, string again)
+    {
+        yield return ("What was judged", Subject(result));
+        yield return ("By how much", [Words.Sentence(result), .. Distance(result)]);
+        if (result.Judgement.Values.Count > 0)
+            yield return ("How sure that is", Certainty(result));
+        yield return ("What next", Next(result, seed, again));
+    }
+
+    private static IEnumerable<string> Subject(SpecResult result)
+    {
+        var spec = result.Spec.Spec;
+        if (spec.Title is { } title)
+            yield return $"{title}.";
+        yield return $"{spec.Metric}: {result.Spec.Measure.Description}{(spec.Reference is { } reference ? $", as a multiple of {reference} measured beside it" : "")}.";
+        yield return $"The budget \"{spec.Target}\" stands {(spec.Where is { } where ? $"in {where}" : "in code")}.";
+    }
+
+    private static IEnumerable<string> Distance(SpecResult result)
+    {
+        if (result.Judgement is { Interval: { } interval } && !interval.Lower.Equals(interval.Upper))
+            yield return $"{IntervalPicture.Draw(interval, result.Spec.Spec.Target, 49)}  │ {result.Spec.Spec.Target.Bound}";
+        if (Words.Headroom(result) is { } headroom)
+            yield return $"The target leaves room for {Format.Factor(headroom)} of what was measured.";
+        if (result.Judgement.Summary is { } summary)
+            yield return $"Samples from {Format.Value(summary.Minimum, result.Spec.Unit)} to {Format.Value(summary.Maximum, result.Spec.Unit)}, mean {Format.Value(summary.Mean, result.Spec.Unit)}; for reading, not for judging.";
+    }
+
+    private static IEnumerable<string> Certainty(SpecResult result)
+    {
+        var (spec, judgement) = (result.Spec.Spec, result.Judgement);
+        yield return $"{judgement.Values.Count.ToString("#,0", CultureInfo.InvariantCulture)} samples counted of at most {spec.Samples.ToString("#,0", CultureInfo.InvariantCulture)}{(spec.Stop is StopRule.WhenCertain ? "; sampling ends as soon as the verdict is certain, which the errors allow for" : "")}.";
+        if (judgement is { PassError: { } pass, FailError: { } fail })
+            yield return $"A pass is wrong with at most {Format.Percent(pass)}, a fail with at most {Format.Percent(fail)}, for any shape of the values.";
+        if (result.Stride.Every > 1)
+            yield return FormattableString.Invariant($"One sample in {result.Stride.Every} counts, because neighbours are alike (rank autocorrelation {result.Stride.Correlation:0.00} in a pilot that is not counted).");
+        if (result.Batch > 1)
+            yield return $"A sample is the mean of {result.Batch} runs, because one is too short for the clock: quantiles speak of such batches.";
+        if (result.Launches is { } launches)
+            yield return $"The samples come from {Words.Launches(launches)}; {launches.Each} of each count at most.";
+        if (judgement.Catches is { } catches)
+            yield return $"Had the value lain {Format.Factor(Math.Max(catches, 1.01))} beyond the target, the spec would have failed nine times in ten.";
+    }
+
+    private static IEnumerable<string> Next(SpecResult result, int seed, string again)
+    {
+        var spec = result.Spec.Spec;
+        switch (result.Judgement)
+        {
+            case { Verdict: Verdict.Pass } when Words.Headroom(result) >= 10:
+                yield return "The target is more than ten times away: as a promise it may stay, but it guards nothing. Add a guard near what is measured (calibrate proposes one).";
+                break;
+            case { Verdict: Verdict.Pass }:
+                yield return "Nothing. To see that it would notice a regression, run selftest.";
+                break;
+            case { Verdict: Verdict.Fail }:
+                yield return "Find what changed: run the other specs of the workload, then bisect. If the new level is meant, set a target that it keeps.";
+                break;
+            case { Cause: Cause.Straddles }:
+                yield return $"The value is so near to its target that {spec.Samples} samples cannot tell. Take more samples, or give the target headroom: a target a few per cent from the truth stays open most of the time.";
+                break;
+            case { Cause: Cause.LaunchesDiffer }:
+                yield return "The processes differ more than the samples within one: set more \"launches\".";
+                break;
+            case { Verdict: Verdict.Unfit }:
+                yield return "The machine was disturbed, not the code found slow. Close what else runs, and run it again; a budget in x beside a reference suffers less.";
+                break;
+            case { Verdict: Verdict.Error }:
+                yield return "Mend the workload; its exception is above all else. Other specs' verdicts stand.";
+                break;
+            default:
+                yield return "It was not judged to the end. Run it again, or go on with --extend.";
+                break;
+        }
+
+        foreach (var line in Explanation.Lines(result, seed, again, isMonospaced: false).Skip(1))
+            yield return line;
+    }
+}
