@@ -18,8 +18,14 @@ public static class Preprocessor
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(scope);
-        return new Scan(body, scope).Run();
+        return SubstituteAround(body, scope, []);
     }
+
+    /// <summary>The same for a text in which something else stands in some places already, which is left as it is.</summary>
+    internal static Preprocessed SubstituteAround(string body, SubstitutionScope scope, IReadOnlyList<Insertion> insertions) => new Scan(body, scope).Run(insertions);
+
+    /// <summary>One word with its placeholders filled in, whatever the values hold.</summary>
+    internal static string Fill(string word, SubstitutionScope scope) => new Scan(word, scope).Fill();
 
     private sealed class Scan(string body, SubstitutionScope scope)
     {
@@ -30,13 +36,36 @@ public static class Preprocessor
         private HashSet<string>? missing;
         private List<string>? warnings;
 
-        public Preprocessed Run()
+        public Preprocessed Run(IReadOnlyList<Insertion> insertions)
         {
-            for (var at = body.IndexOf('$', StringComparison.Ordinal); at >= 0;)
-                at = body.IndexOf('$', PassDollar(at));
+            var from = 0;
+            foreach (var insertion in insertions)
+            {
+                PassDollars(from, insertion.Start);
+                Replace(insertion.Start, insertion.End, insertion.Text);
+                tookArguments |= body.AsSpan(insertion.Start, insertion.End - insertion.Start).Contains("$", StringComparison.Ordinal);
+                from = insertion.End;
+            }
+
+            PassDollars(from, body.Length);
             if (!tookArguments && !string.IsNullOrWhiteSpace(scope.Arguments))
                 AppendArguments();
             return new Preprocessed(text is null ? body : text.Append(body, copied, body.Length - copied).ToString(), warnings is null ? [] : warnings);
+        }
+
+        public string Fill()
+        {
+            PassDollars(0, body.Length);
+            return text is null ? body : text.Append(body, copied, body.Length - copied).ToString();
+        }
+
+        private void PassDollars(int from, int end)
+        {
+            for (var at = body.IndexOf('$', from, end - from); at >= 0 && at < end;)
+            {
+                var next = PassDollar(at);
+                at = next < end ? body.IndexOf('$', next, end - next) : -1;
+            }
         }
 
         /// <summary>Handles the dollar sign and tells where to go on.</summary>

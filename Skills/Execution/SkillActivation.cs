@@ -86,8 +86,10 @@ internal sealed class SkillActivation
         }
 
         var context = _executor.ContextOf(skill);
-        var prepared = Preprocessor.Substitute(skill.Body, _request.Scope(skill, arguments, _origin.ExecutionId, _executor.Time));
-        var text = $"{prepared.Text.Trim()}\n\n{context.ResourceText}";
+        var prepared = await SkillText.Of(skill, _request.Scope(skill, arguments, _origin.ExecutionId, _executor.Time), _executor, cancellationToken);
+        var text = $"{prepared.Instructions.Trim()}\n\n{context.ResourceText}";
+        foreach (var command in prepared.Commands)
+            Tell(mark => new SkillEvent.CommandInjected(mark, skill.Name, command.Command, command.ExitCode, command.Text.Length, command.Refused));
         _files.Reach(skill);
         foreach (var warning in prepared.Warnings)
             Tell(mark => new SkillEvent.Warning(mark, warning));

@@ -15,6 +15,14 @@ public abstract record SkillEvent(EventMark Mark)
     /// <param name="Resources">Bundled files that may be read on demand.</param>
     public sealed record SkillActivated(EventMark Mark, string Skill, int Resources) : SkillEvent(Mark);
 
+    /// <summary>A command of a skill's text was run, or refused; for an audit.</summary>
+    /// <param name="Skill">The skill's name.</param>
+    /// <param name="Command">The command as the skill's author wrote it.</param>
+    /// <param name="ExitCode">Its exit code; null where it did not run to its end.</param>
+    /// <param name="Characters">The characters that stand in its place.</param>
+    /// <param name="Refused">Why it was not run; null where it was.</param>
+    public sealed record CommandInjected(EventMark Mark, string Skill, string Command, int? ExitCode, int Characters, string? Refused) : SkillEvent(Mark);
+
     /// <summary>A skill runs as a sub-agent, in a conversation of its own.</summary>
     /// <param name="Skill">The skill's name.</param>
     /// <param name="SubAgentId">The sub-agent's own execution id.</param>

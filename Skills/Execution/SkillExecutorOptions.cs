@@ -35,6 +35,12 @@ public sealed record SkillExecutorOptions
     /// </summary>
     public int? MaxConversationTokens { get; init; }
 
+    /// <summary>Lets skills' texts run commands (<c>!`git status`</c>) before the first iteration, where <c>allowed-tools</c> grants them; null, as it is unless a host decides otherwise, to leave them as text.</summary>
+    public CommandOptions? Commands { get; init; }
+
+    /// <summary>Lets the model run scripts of a skill's <c>scripts</c> folder by <c>run_script</c>; null, as it is unless a host decides otherwise, for no such tool.</summary>
+    public ScriptOptions? Scripts { get; init; }
+
     /// <summary>How deep sub-agents may start sub-agents; 0 for none.</summary>
     public int MaxForkDepth { get; init; } = 2;
 
@@ -55,3 +61,31 @@ public sealed record SkillExecutorOptions
 /// <param name="Instructions">What it is told on top of the skill.</param>
 /// <param name="Model">Its model; null for the skill's, or the executor's.</param>
 public sealed record SubAgentKind(string Instructions, IChatClient? Model = null);
+
+/// <summary>The limits of the commands that a skill's text may run.</summary>
+/// <remarks>Security: a command runs with the host's rights, in the workspace, without a shell, with an environment of PATH, LANG and HOME alone.</remarks>
+public sealed record CommandOptions
+{
+    /// <summary>The time of each command.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The characters of its output that are put into the text.</summary>
+    public int MaxCharacters { get; init; } = 10_000;
+
+    /// <summary>The memory that it may allocate, in bytes; null for no limit. Held on Linux, by <c>prlimit</c>.</summary>
+    public long? MaxMemoryBytes { get; init; } = 512 * 1024 * 1024;
+}
+
+/// <summary>The limits of a skill's scripts.</summary>
+/// <remarks>Security: a script runs with the host's rights, in the workspace (else the skill's folder), without a shell, with an environment of PATH, LANG and HOME alone.</remarks>
+public sealed record ScriptOptions
+{
+    /// <summary>The time of each script.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The characters of its output, and again of its errors, that the model sees.</summary>
+    public int MaxCharacters { get; init; } = 30_000;
+
+    /// <summary>The memory that it may allocate, in bytes; null for no limit. Held on Linux, by <c>prlimit</c>.</summary>
+    public long? MaxMemoryBytes { get; init; } = 512 * 1024 * 1024;
+}

@@ -48,12 +48,10 @@ internal sealed class SkillRun
         _maxIterations = _settings.Mode is ExecutionMode.Simple ? 1 : Math.Min(_settings.MaxIterations, lineage?.MaxIterations ?? int.MaxValue);
         _origin = new ExecutionOrigin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill?.Name ?? "");
         _view = new EventView(_options.Visibility);
-        _files = new FileTools(request.Skill, request.Workspace, _options);
+        _files = new FileTools(request.Skill, request.Workspace, _options, executor.Time);
         if (request.Catalog is not null)
             _activation = new SkillActivation(executor, request, _origin, lineage, _files, _maxIterations);
-        _offered = _settings.Mode is ExecutionMode.Simple ? [] :
-            _activation is null ? [_files.Read, _files.List, .. request.Tools] :
-            [_activation.Tool, _files.Read, _files.List, .. request.Tools];
+        _offered = _settings.Mode is ExecutionMode.Simple ? [] : Offered();
         _tools = new ToolRunner(_settings.MaxRetriesPerTool);
         Grant(ToolGrant.Filter(_offered, request.Skill?.AllowedTools));
         _turn = new ModelTurn(Model(), _messages, _options, executor.Time, executor.Random);
@@ -64,15 +62,25 @@ internal sealed class SkillRun
         using var clock = new ExecutionClock(_executor.Time, _request.Timeout ?? _options.ExecutionTimeout, _settings.TimeoutPerIteration, cancellationToken);
         _clock = clock;
         yield return new SkillEvent.Started(Mark(), _view.Text(_request.Task, Visibility.Full));
-        var (warnings, broken) = Prepare();
+        var (text, broken) = await Prepare(clock.Token);
         if (broken is not null)
         {
-            yield return Fail($"The skill cannot be loaded: {broken.Message}", broken);
+            Read();
+            yield return clock.Token.IsCancellationRequested ? Interrupted() : Fail($"The skill cannot be loaded: {broken.Message}", broken);
             yield break;
         }
 
-        foreach (var warning in warnings)
-            yield return new SkillEvent.Warning(Mark(), warning);
+        if (text is { Commands.Count: > 0 } or { Warnings.Count: > 0 })
+        {
+            Read();
+            foreach (var command in text.Commands)
+                yield return new SkillEvent.CommandInjected(Mark(), _origin.Skill, command.Command, command.ExitCode, command.Text.Length, command.Refused);
+            foreach (var warning in text.Warnings)
+                yield return new SkillEvent.Warning(Mark(), warning);
+        }
+
+        if (UnknownModel() is { } unknown)
+            yield return new SkillEvent.Warning(Mark(), unknown);
         if (_request.Skill is { } skill)
             yield return new SkillEvent.SkillActivated(Mark(), skill.Name, _executor.ContextOf(skill).Resources.Count);
 
@@ -192,6 +200,19 @@ internal sealed class SkillRun
     private IChatClient Model() =>
         _lineage?.Kind?.Model ?? (_settings.Model is { } alias ? _options.Models?.Invoke(alias) : null) ?? _executor.Client;
 
+    private List<AIFunction> Offered()
+    {
+        var offered = new List<AIFunction>(4 + _request.Tools.Count);
+        if (_activation is not null)
+            offered.Add(_activation.Tool);
+        offered.Add(_files.Read);
+        offered.Add(_files.List);
+        if (_files.Run is { } run)
+            offered.Add(run);
+        offered.AddRange(_request.Tools);
+        return offered;
+    }
+
     /// <summary>Lets the model see these tools, and call no others.</summary>
     private void Grant(IReadOnlyList<AIFunction> tools)
     {
@@ -199,12 +220,17 @@ internal sealed class SkillRun
         _chatOptions = tools.Count is 0 ? null : new ChatOptions { Tools = [.. tools] };
     }
 
+    private string? UnknownModel() =>
+        _settings.Model is { } alias && _lineage?.Kind?.Model is null && _options.Models?.Invoke(alias) is null
+            ? $"The skill asks for the model \"{alias}\", which this host does not map to one; its own is used."
+            : null;
+
     /// <summary>Begins the conversation.</summary>
-    /// <returns>What a person should know of the skill's text, or why it cannot be read.</returns>
-    private (IReadOnlyList<string> Warnings, IOException? Broken) Prepare()
+    /// <returns>The skill's text, or why it cannot be read; neither where the model is to choose.</returns>
+    private async ValueTask<(SkillText? Text, Exception? Broken)> Prepare(CancellationToken cancellationToken)
     {
         List<AIContent> system = [new TextContent(Role)];
-        IReadOnlyList<string> warnings = [];
+        SkillText? text = null;
         if (_lineage?.Kind is { } kind)
             system.Add(new TextContent(kind.Instructions));
         if (_activation is not null && _tools.Tools.Contains(_activation.Tool))
@@ -213,23 +239,20 @@ internal sealed class SkillRun
         {
             if (_request.Skill is { } skill)
             {
-                var prepared = Preprocessor.Substitute(skill.Body, _request.Scope(skill, _request.Arguments, _origin.ExecutionId, _executor.Time));
-                warnings = prepared.Warnings;
-                _instructions = prepared.Text;
-                system.Add(new TextContent(prepared.Text));
+                text = await SkillText.Of(skill, _request.Scope(skill, _request.Arguments, _origin.ExecutionId, _executor.Time), _executor, cancellationToken);
+                _instructions = text.Instructions;
+                system.Add(new TextContent(text.Instructions));
                 system.Add(new TextContent(_executor.ContextOf(skill).ResourceText));
             }
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            return ([], exception);
+            return (null, exception);
         }
 
         _messages.Add(new ChatMessage(ChatRole.System, system));
         _messages.Add(new ChatMessage(ChatRole.User, _request.Task));
-        return (_settings.Model is { } alias && _options.Models?.Invoke(alias) is null && _lineage?.Kind?.Model is null
-            ? [.. warnings, $"The skill asks for the model \"{alias}\", which this host does not map to one; its own is used."]
-            : warnings, null);
+        return (text, null);
     }
 
     /// <summary>Runs the turn's calls at once and adds their observations to the conversation in the calls' order.</summary>

@@ -3,6 +3,8 @@ namespace Skills;
 /// <summary>The only folders that an execution's file tools reach: those of its active skills, and the workspace.</summary>
 internal sealed class ConfinedFolders(string? skill, string? workspace)
 {
+    private const string Scripts = "scripts";
+
     private string? _skillRoot;
     private string? _workspaceRoot;
     private List<(string Name, string Root)>? _further;
@@ -49,6 +51,24 @@ internal sealed class ConfinedFolders(string? skill, string? workspace)
         }
 
         throw new FileNotFoundException($"\"{path}\" exists neither in the skill's folder nor in the workspace; {FileTools.ListName} shows what does.");
+    }
+
+    /// <summary>The real path of a script that the model named, and its skill's folder.</summary>
+    /// <param name="path">Below <c>scripts/</c>, relative to a skill's folder.</param>
+    /// <exception cref="IOException">It lies elsewhere, leads out, or does not exist; the message is for the model.</exception>
+    public (string Script, string Folder) ResolveScript(string path)
+    {
+        var clean = path.Replace('\\', '/');
+        if (!clean.StartsWith(Scripts + "/", StringComparison.Ordinal))
+            throw new IOException($"\"{path}\" is not in the skill's {Scripts} folder; only what lies there can be run.");
+        var script = Resolve(clean);
+        foreach (var (_, root) in Roots.Where(folder => !string.Equals(folder.Root, WorkspaceRoot, StringComparison.Ordinal)))
+        {
+            if (RealPath.Of(Path.Join(root, Scripts)) is { } scripts && RealPath.IsInside(root, scripts) && RealPath.IsInside(scripts, script) && File.Exists(script))
+                return (script, root);
+        }
+
+        throw new IOException($"\"{path}\" is no file of a skill's {Scripts} folder; only what lies there can be run.");
     }
 
     private string? SkillRoot => skill is null ? null : _skillRoot ??= RealPath.Of(skill);

@@ -5,17 +5,22 @@ internal sealed class FileTools
 {
     public const string ReadName = "read_file";
     public const string ListName = "list_files";
+    public const string RunName = "run_script";
 
     private readonly ConfinedFolders _folders;
     private List<SkillResource>? _loaded;
     private List<string>? _texts;
 
-    public FileTools(Skill? skill, string? workspace, SkillExecutorOptions options)
+    public FileTools(Skill? skill, string? workspace, SkillExecutorOptions options, TimeProvider time)
     {
         _folders = new ConfinedFolders(skill?.Directory, workspace);
         Read = new ReadFileTool(_folders, options, this);
         List = new ListFilesTool(_folders);
+        Run = options.Scripts is { } scripts ? new RunScriptTool(_folders, workspace, scripts, time) : null;
     }
+
+    /// <summary>Runs scripts; null where the host does not allow that.</summary>
+    public RunScriptTool? Run { get; }
 
     /// <summary>What was read so far, as the model saw it.</summary>
     public IReadOnlyList<string> Texts => _texts is null ? [] : _texts;

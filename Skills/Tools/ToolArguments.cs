@@ -19,6 +19,17 @@ internal static class ToolArguments
         }
         : null;
 
+    /// <summary>A list of texts; empty where it is absent.</summary>
+    public static IReadOnlyList<string> Texts(AIFunctionArguments arguments, string name) => arguments.TryGetValue(name, out var value)
+        ? value switch
+        {
+            null or JsonElement { ValueKind: JsonValueKind.Null } => [],
+            IEnumerable<string> texts => [.. texts],
+            JsonElement { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String) => [.. list.EnumerateArray().Select(item => item.GetString()!)],
+            _ => throw new ArgumentException($"\"{name}\" must be a list of texts.", nameof(arguments)),
+        }
+        : [];
+
     /// <summary>A whole number; null where it is absent. A number in quotes is accepted, because models write that.</summary>
     public static int? Number(AIFunctionArguments arguments, string name)
     {

@@ -19,6 +19,8 @@ internal static class ToolGrant
         {
             FileTools.ReadName => Is(name, FileTools.ReadName) || Is(name, "Read"),
             FileTools.ListName => Is(name, FileTools.ListName) || Is(name, "Glob") || Is(name, "LS"),
+            FileTools.RunName => Is(name, FileTools.RunName) || entry.Equals("Bash", StringComparison.Ordinal),
+            ActivateSkillTool.ToolName => Is(name, ActivateSkillTool.ToolName) || Is(name, "Skill"),
             _ => Is(name, tool),
         };
     }

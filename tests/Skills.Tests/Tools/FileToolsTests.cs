@@ -78,7 +78,7 @@ public sealed class FileToolsTests
     {
         var lines = Enumerable.Range(1, 1000).Select(i => $"line {i}").ToList();
         Write(_skill, "large.md", string.Join('\n', lines));
-        var tools = new FileTools(Skill(), _workspace, new SkillExecutorOptions { FilePieceCharacters = 500 });
+        var tools = new FileTools(Skill(), _workspace, new SkillExecutorOptions { FilePieceCharacters = 500 }, TimeProvider.System);
 
         var read = new List<string>();
         for (int? from = 1; from is { } next;)
@@ -145,7 +145,7 @@ public sealed class FileToolsTests
 
     private Skill Skill() => Scripted.Skill with { Directory = _skill };
 
-    private FileTools Tools() => new(Skill(), _workspace, new SkillExecutorOptions());
+    private FileTools Tools() => new(Skill(), _workspace, new SkillExecutorOptions(), TimeProvider.System);
 
     private static void Write(string folder, string path, string text)
     {
@@ -166,7 +166,7 @@ public sealed class FileToolsTests
 
     private async Task<string> Refusal(string path, int? from = null, int? to = null, SkillExecutorOptions? options = null)
     {
-        var tools = new FileTools(Skill(), _workspace, options ?? new SkillExecutorOptions());
+        var tools = new FileTools(Skill(), _workspace, options ?? new SkillExecutorOptions(), TimeProvider.System);
         var exception = await Assert.ThrowsAsync<Exception>(() => Read(tools, path, from, to));
         return exception.Message;
     }
