@@ -30,6 +30,9 @@ public static class SpecConsole
         var results = new Argument<string>("RESULTS") { Description = "A file that --json wrote." };
         var judge = new Command("judge", "Judge stored results again, by their own targets and by today's; measure nothing.") { results };
         Register(root, judge, (invocation, parsed) => Task.FromResult(JudgeVerb.Execute(invocation, parsed.GetValue(results)!)));
+        var (calibrate, ratchet) = (TargetOptions.Calibrate(), TargetOptions.Ratchet());
+        Register(root, calibrate.Verb("calibrate", "Propose targets from measured samples, as a patch of the specs file."), (invocation, parsed) => CalibrateVerb.Execute(invocation, calibrate.Read(parsed)));
+        Register(root, ratchet.Verb("ratchet", "Propose tighter targets from at least three stored runs, as a patch of the specs file."), (invocation, parsed) => RatchetVerb.Execute(invocation, ratchet.Read(parsed)));
         Register(root, new Command("schema", "Print the JSON schema of the specs file, for editors."), (invocation, _) => SchemaVerb.Execute(invocation));
 
         var parsed = root.Parse(args);
