@@ -23,6 +23,9 @@ public sealed partial record Target
             if (rounded.Includes(level))
                 return rounded;
             steps += IsUpper ? 1 : -1;
+            // Below a power of ten as many digits reach ten times as fine: 99 comes before 100, not 90.
+            if (steps < Math.Pow(10, digits - 1))
+                (steps, step) = (Math.Pow(10, digits) - 1, step / 10);
         }
     }
 
