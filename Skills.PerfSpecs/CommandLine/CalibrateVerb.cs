@@ -82,6 +82,8 @@ internal static class CalibrateVerb
                 changes.Add(new TargetChange(entry.Specs, found.Target));
         }
 
+        if (request.Results.Count < 2)
+            console.WriteLine("note: one process was measured; results of several (calibrate RESULTS RESULTS ...) also leave room for the differences between them.");
         PatchOutput.Write(invocation, plan.File, request, changes);
         return judged is 0 ? ExitCode.NothingJudged : ExitCode.Passed;
     }

@@ -27,7 +27,8 @@ internal static class PatchOutput
 
         if (request.Apply)
         {
-            Replace(path, patch.Text);
+            // In place, so that the file keeps its permissions and a link stays a link.
+            File.WriteAllBytes(path, patch.Text);
             console.WriteLine($"{path} was changed as the patch says.");
         }
         else if (request.Out is null)
@@ -39,13 +40,5 @@ internal static class PatchOutput
         // Past the console's layout, which would touch tabs and carriage returns.
         console.Profile.Out.Writer.Write(patch.Diff);
         console.Profile.Out.Writer.Flush();
-    }
-
-    // Under a temporary name first: whoever is killed here leaves the old file or the new one.
-    private static void Replace(string path, byte[] text)
-    {
-        var temporary = path + ".tmp";
-        File.WriteAllBytes(temporary, text);
-        File.Move(temporary, path, overwrite: true);
     }
 }

@@ -23,7 +23,7 @@ public abstract record Calibration
     /// <summary>No target lets the same code pass and fails the slowed code as surely as is wanted, with the samples the spec has.</summary>
     /// <param name="Level">The measured value in the run that stands nearest to the target.</param>
     /// <param name="Catches">The least slowdown that a target could catch which the same code passes; null where none can be named.</param>
-    /// <param name="Samples">About how many samples would do; null where not even ten thousand would.</param>
+    /// <param name="Samples">About how many samples would do; the spec's own where a recorded run stopped before it had them all; null where not even ten thousand would.</param>
     public sealed record OutOfReach(Judgement Level, double? Catches, int? Samples) : Calibration;
 
     /// <summary>The samples say nothing of a target.</summary>
@@ -47,7 +47,10 @@ public abstract record Calibration
         }
     }
 
-    /// <summary>Finds the tightest target such that a run of the same code passes, and a run of code slowed by the factor fails, each with <see cref="CalibrationAim.Certainty"/>.</summary>
+    /// <summary>
+    /// Finds the tightest target such that a run of the same code passes, and a run of code slowed by the factor fails, each with
+    /// <see cref="CalibrationAim.Certainty"/>. It never lies inside a measured interval: what was recorded passes it as well.
+    /// </summary>
     /// <param name="spec">The spec as it stands in the file: its statistic, side, unit, samples and confidence are kept.</param>
     /// <param name="aim">What is wanted.</param>
     /// <param name="runs">The samples of each recorded run; all of them must agree with the target, so that differences between runs count.</param>
@@ -55,9 +58,9 @@ public abstract record Calibration
     {
         if (Obstacle(spec, runs) is { } why)
             return new Unsuitable(why);
-        var rooms = Rooms(spec, aim, runs, spec.Samples);
-        var outermost = runs[Outermost(spec.Target, rooms)];
-        var level = MeasuredLevel.Of(spec, aim.FailError, outermost);
+        var levels = runs.Select(values => MeasuredLevel.Of(spec, aim.FailError, values)).ToList();
+        var rooms = Rooms(spec, aim, runs).Zip(levels, (room, level) => room.Beyond(level, spec.Target.IsUpper)).ToList();
+        var level = levels[Outermost(spec.Target, rooms)];
         if (Fit(spec.Target, aim, rooms) is not { } target)
             return new OutOfReach(level, CatchesOf(spec.Target, rooms), SamplesFor(spec, aim, runs));
         var headroom = Beyond(target.Bound.Value, level.Estimate!.Value, target.IsUpper);
@@ -71,8 +74,8 @@ public abstract record Calibration
         spec.Target.Statistic is Statistic.Exact && runs.Any(values => values.Any(value => !value.Equals(values[0]))) ? Unsuitable.Why.NotExact :
         null;
 
-    private static List<TargetRoom> Rooms(Spec spec, CalibrationAim aim, IReadOnlyList<IReadOnlyList<double>> runs, int samples) =>
-        [.. runs.Select(values => TargetRoom.Of(spec, aim, values, samples))];
+    private static List<TargetRoom> Rooms(Spec spec, CalibrationAim aim, IReadOnlyList<IReadOnlyList<double>> runs, int? weight = null) =>
+        [.. runs.Select(values => TargetRoom.Of(spec, aim, values, weight))];
 
     private static int Outermost(Target target, List<TargetRoom> rooms) =>
         Enumerable.Range(0, rooms.Count).MaxBy(i => rooms[i].Passing is { } passing ? (target.IsUpper ? passing : -passing) : double.PositiveInfinity);
@@ -105,6 +108,8 @@ public abstract record Calibration
     {
         if (spec.Target.Statistic is not Statistic.Quantile)
             return null;
+        if (runs.Any(values => values.Count < spec.Samples))
+            return spec.Samples;
         var (low, high) = (spec.Samples, spec.Samples);
         do
         {
@@ -121,6 +126,6 @@ public abstract record Calibration
 
         return high;
 
-        bool Suffice(int samples) => Fit(spec.Target, aim, Rooms(spec, aim, runs, samples)) is not null;
+        bool Suffice(int samples) => Fit(spec.Target, aim, Rooms(spec with { Samples = samples }, aim, runs, samples)) is not null;
     }
 }

@@ -15,13 +15,24 @@ internal sealed record TargetRoom(double? Passing, double? Failing)
     /// <param name="spec">The spec: a quantile, a mean or an exact value.</param>
     /// <param name="aim">What is wanted.</param>
     /// <param name="values">At least one recorded sample; all above 0.</param>
-    /// <param name="samples">The cap of the run to come; where it is not the spec's own, the recorded shape is taken as known from so many samples.</param>
-    public static TargetRoom Of(Spec spec, CalibrationAim aim, IReadOnlyList<double> values, int samples) => spec.Target.Statistic switch
+    /// <param name="weight">How many samples to take a quantile's recorded ones for, their shape unchanged; null for what they are.</param>
+    public static TargetRoom Of(Spec spec, CalibrationAim aim, IReadOnlyList<double> values, int? weight = null) => spec.Target.Statistic switch
     {
         Statistic.Exact => new TargetRoom(values[0], values[0]),
-        Statistic.Mean => OfMean(spec with { Samples = samples }, aim, values),
-        _ => OfQuantile(spec with { Samples = samples }, aim, values, samples == spec.Samples ? values.Count : samples),
+        Statistic.Mean => OfMean(spec, aim, values),
+        _ => OfQuantile(spec, aim, values, weight ?? values.Count),
     };
+
+    /// <summary>The room that is left when the bound must not lie inside the measured interval either.</summary>
+    /// <param name="level">What was measured in the same run.</param>
+    /// <param name="isUpper">Whether the target bounds from above.</param>
+    public TargetRoom Beyond(Judgement level, bool isUpper)
+    {
+        if (Passing is not { } passing || level.Interval is not { } interval)
+            return this with { Passing = null };
+        var bound = isUpper ? Math.Max(passing, interval.Upper) : Math.Min(passing, interval.Lower);
+        return this with { Passing = double.IsFinite(bound) && bound > 0 ? bound : null };
+    }
 
     private static TargetRoom OfQuantile(Spec spec, CalibrationAim aim, IReadOnlyList<double> values, int weight)
     {

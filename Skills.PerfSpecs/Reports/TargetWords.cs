@@ -14,7 +14,7 @@ internal sealed class TargetWords(Spec spec)
     public string Of(Calibration calibration, double wanted) => calibration switch
     {
         Calibration.Found found => $"{Change(found.Target)}  measured {Measured(found.Level)}, headroom {Format.Factor(found.Headroom)}, catches >= {Format.Factor(Math.Max(found.Catches, 1.01))}{(spec.Target.IsTighterThan(found.Target) ? "; LOOSER than now" : "")}",
-        Calibration.OutOfReach beyond => string.Create(CultureInfo.InvariantCulture, $"{Stays}  measured {Measured(beyond.Level)}; with {spec.Samples} samples no target both passes this code and catches {Format.Factor(wanted)}, each nine times in ten; {Remedy(beyond)}"),
+        Calibration.OutOfReach beyond => string.Create(CultureInfo.InvariantCulture, $"{Stays}  measured {Measured(beyond.Level)}; by its {beyond.Level.Values.Count} of {spec.Samples} samples no target both passes this code and catches {Format.Factor(wanted)}, each nine times in ten; {Remedy(beyond)}"),
         Calibration.Unsuitable unsuitable => $"{Stays}  {Reason(unsuitable.Reason)}",
         _ => "",
     };
@@ -45,12 +45,15 @@ internal sealed class TargetWords(Spec spec)
     private double Room(Ratchet.Tightens tightens) =>
         spec.Target.IsUpper ? tightens.Target.Bound.Value / tightens.Level : tightens.Level / tightens.Target.Bound.Value;
 
-    private static string Remedy(Calibration.OutOfReach beyond)
+    private string Remedy(Calibration.OutOfReach beyond)
     {
+        if (beyond.Samples == spec.Samples)
+            return "the run stopped at its verdict: calibrate without RESULTS takes them all, and keeps them with --json";
         var more = beyond.Samples is { } samples
             ? string.Create(CultureInfo.InvariantCulture, $"about {samples} samples would")
             : "more samples would not help";
-        return beyond.Catches is { } least ? $"{more}, and so would --catch {Format.Factor(Math.Ceiling(least * 110) / 100)}" : more;
+        // A tenth beyond what is needed, for the rounding of the target.
+        return beyond.Catches is { } least ? $"{more}; a catch of {Format.Factor(Math.Ceiling(least * 110) / 100)} could be had with these" : more;
     }
 
     private static string Reason(Calibration.Unsuitable.Why why) => why switch
@@ -58,6 +61,6 @@ internal sealed class TargetWords(Spec spec)
         Calibration.Unsuitable.Why.NotPositive => "some of its values are 0 or less, so no factor of them says anything",
         Calibration.Unsuitable.Why.NotExact => "its value is not the same in every run",
         Calibration.Unsuitable.Why.Rate => "a success rate is promised, and not derived from what was measured",
-        _ => "it was not measured",
+        _ => "no fit run measured it",
     };
 }

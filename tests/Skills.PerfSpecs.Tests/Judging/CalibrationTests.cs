@@ -62,6 +62,34 @@ public sealed class CalibrationTests
     }
 
     [TestMethod]
+    public void A_recorded_run_that_stopped_early_needs_the_rest_of_its_samples_first()
+    {
+        var spec = Spec(P95 <= 1.Of("things"));
+
+        var beyond = (Calibration.OutOfReach)Calibration.Of(spec, Aim, [[.. Steady.Take(40)]]);
+
+        Assert.AreEqual(spec.Samples, beyond.Samples);
+        Assert.IsNull(beyond.Catches);
+    }
+
+    [TestMethod]
+    public void A_target_never_lies_inside_a_measured_interval()
+    {
+        foreach (var target in new[] { Median <= 1.Of("things"), Median >= 1.Of("things"), Percentile(75) < 1.Of("things") })
+        {
+            foreach (var count in new[] { 12, 30, 100, 200 })
+            {
+                var spec = Spec(target);
+                if (Calibration.Of(spec, Aim, [[.. Steady.Take(count)]]) is not Calibration.Found found)
+                    continue;
+                var interval = MeasuredLevel.Of(spec, Aim.FailError, [.. Steady.Take(count)]).Interval!.Value;
+
+                Assert.IsTrue(found.Target.Includes(target.IsUpper ? interval.Upper : interval.Lower), $"{found.Target} {count}");
+            }
+        }
+    }
+
+    [TestMethod]
     public void Every_recorded_run_has_a_say()
     {
         var alone = Found(Spec(Median <= 1.Of("things")), Steady);
