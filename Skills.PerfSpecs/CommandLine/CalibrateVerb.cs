@@ -69,7 +69,7 @@ internal static class CalibrateVerb
         var width = entries.Max(entry => entry.Name.Length);
         var changes = new List<TargetChange>();
         var judged = 0;
-        console.WriteLine($"The tightest targets that this code passes, and slower code fails, nine times in ten each (false alarms <= {Format.Percent(plan.Suite.FalseAlarmRate)} for the suite):");
+        console.WriteLine($"The tightest targets that runs like the measured ones pass, and slower code fails, nine times in ten each (false alarms <= {Format.Percent(plan.Suite.FalseAlarmRate)} for the suite):");
         foreach (var entry in entries)
         {
             var aim = new CalibrationAim(request.Factor ?? entry.Spec.Catches ?? CalibrationAim.DefaultCatch, plan.FailError);
@@ -83,7 +83,7 @@ internal static class CalibrateVerb
         }
 
         if (request.Results.Count < 2)
-            console.WriteLine("note: one process was measured; results of several (calibrate RESULTS RESULTS ...) also leave room for the differences between them.");
+            console.WriteLine("note: ONE process was measured. Others, and other seeds, can differ by more than this headroom, and then the same code fails. Keep several runs (calibrate --json FILE) and calibrate from all of them before you accept a target.");
         PatchOutput.Write(invocation, plan.File, request, changes);
         return judged is 0 ? ExitCode.NothingJudged : ExitCode.Passed;
     }

@@ -49,7 +49,8 @@ public abstract record Calibration
 
     /// <summary>
     /// Finds the tightest target such that a run of the same code passes, and a run of code slowed by the factor fails, each with
-    /// <see cref="CalibrationAim.Certainty"/>. It never lies inside a measured interval: what was recorded passes it as well.
+    /// <see cref="CalibrationAim.Certainty"/>. It never lies inside a measured interval: what was recorded passes it as well. The certainty is
+    /// for runs like the recorded ones; with one run, the differences between processes are not in it.
     /// </summary>
     /// <param name="spec">The spec as it stands in the file: its statistic, side, unit, samples and confidence are kept.</param>
     /// <param name="aim">What is wanted.</param>

@@ -14,7 +14,7 @@ internal sealed class TargetWords(Spec spec)
     public string Of(Calibration calibration, double wanted) => calibration switch
     {
         Calibration.Found found => $"{Change(found.Target)}  measured {Measured(found.Level)}, headroom {Format.Factor(found.Headroom)}, catches >= {Format.Factor(Math.Max(found.Catches, 1.01))}{(spec.Target.IsTighterThan(found.Target) ? "; LOOSER than now" : "")}",
-        Calibration.OutOfReach beyond => string.Create(CultureInfo.InvariantCulture, $"{Stays}  measured {Measured(beyond.Level)}; by its {beyond.Level.Values.Count} of {spec.Samples} samples no target both passes this code and catches {Format.Factor(wanted)}, each nine times in ten; {Remedy(beyond)}"),
+        Calibration.OutOfReach beyond => string.Create(CultureInfo.InvariantCulture, $"{Stays}  measured {Measured(beyond.Level)}; by {Taken(beyond.Level)} samples no target both passes this code and catches {Format.Factor(wanted)}, each nine times in ten; {Remedy(beyond)}"),
         Calibration.Unsuitable unsuitable => $"{Stays}  {Reason(unsuitable.Reason)}",
         _ => "",
     };
@@ -41,6 +41,10 @@ internal sealed class TargetWords(Spec spec)
     private string Measured(Judgement level) => level is { Estimate: { } estimate, Interval: { } interval }
         ? string.Create(CultureInfo.InvariantCulture, $"{Format.Value(estimate, Unit, interval)}{(interval.Lower.Equals(interval.Upper) ? "" : " " + Format.Interval(interval, Unit))} (n={level.Values.Count})")
         : "nothing";
+
+    private string Taken(Judgement level) => level.Values.Count < spec.Samples
+        ? string.Create(CultureInfo.InvariantCulture, $"{level.Values.Count} of its {spec.Samples}")
+        : string.Create(CultureInfo.InvariantCulture, $"its {level.Values.Count}");
 
     private double Room(Ratchet.Tightens tightens) =>
         spec.Target.IsUpper ? tightens.Target.Bound.Value / tightens.Level : tightens.Level / tightens.Target.Bound.Value;

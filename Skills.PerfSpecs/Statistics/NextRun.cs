@@ -8,6 +8,8 @@ namespace PerfSpecs.Statistics;
 /// distribution (Wilks, 1941); with ties it is larger still. A target at that value therefore meets a coin of that probability, and the
 /// chance of a verdict is the gate's exact chance, averaged over it. So the luck of the recorded run and the luck of the next one both
 /// count, where putting the recorded shares themselves into the gate would promise too much.
+/// The next run must be like the recorded one: samples of one process tell nothing of how processes differ, so results of several are needed
+/// where that counts.
 /// Ranks count from the value deepest within a target (the least for an upper bound) and start at 1.
 /// </remarks>
 public static class NextRun
