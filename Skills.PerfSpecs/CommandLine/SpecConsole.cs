@@ -56,6 +56,9 @@ public static class SpecConsole
             return 0;
         });
         root.Subcommands.Add(worker);
+        var (calibrate, ratchet) = (TargetOptions.Calibrate(), TargetOptions.Ratchet());
+        Register(root, calibrate.Verb("calibrate", "Propose targets from measured samples, as a patch of the specs file."), (invocation, parsed) => CalibrateVerb.Execute(invocation, calibrate.Read(parsed)));
+        Register(root, ratchet.Verb("ratchet", "Propose tighter targets from at least three stored runs, as a patch of the specs file."), (invocation, parsed) => RatchetVerb.Execute(invocation, ratchet.Read(parsed)));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -51,6 +51,23 @@ public sealed record RunEnvironment(
             yield return "A debugger is attached: it slows down what is measured.";
     }
 
+    /// <summary>In what this environment differs from another such that their measurements do not compare; empty where they do. What changes from minute to minute is left out.</summary>
+    /// <param name="other">The environment to compare with.</param>
+    public IEnumerable<string> DifferencesFrom(RunEnvironment other)
+    {
+        (string Name, object Mine, object Theirs)[] parts =
+        [
+            ("runtime", Runtime, other.Runtime),
+            ("operating system", OperatingSystem, other.OperatingSystem),
+            ("architecture", Architecture, other.Architecture),
+            ("cores", Cores, other.Cores),
+            ("build", Configuration, other.Configuration),
+            ("compiler", Jit, other.Jit),
+            ("garbage collector", GarbageCollector, other.GarbageCollector),
+        ];
+        return from part in parts where !part.Mine.Equals(part.Theirs) select $"{part.Name}: {part.Theirs} and {part.Mine}";
+    }
+
     // An environment variable wins over the setting of the built program, as in the runtime itself.
     private static string Setting(string name, string property)
     {

@@ -1,0 +1,92 @@
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
+using Spectre.Console;
+
+namespace PerfSpecs.CommandLine;
+
+/// <summary>Proposes targets from measured samples: the tightest that the same code passes and slowed code fails. Changes the file only when asked to.</summary>
+internal static class CalibrateVerb
+{
+    public static Task<ExitCode> Execute(Invocation invocation, TargetRequest request) => invocation.WithPlan(async selected =>
+    {
+        var plan = Promises.LeftAlone(invocation, selected);
+        if (plan.Specs.Count is 0)
+            return ExitCode.NothingJudged;
+        var (samples, code) = request.Results.Count > 0 ? Stored(invocation.Console, request.Results) : await Measured(invocation, plan);
+        return samples is null ? code : Propose(invocation, request, plan, samples);
+    });
+
+    private static (Func<Spec, IReadOnlyList<IReadOnlyList<double>>>? Samples, ExitCode Code) Stored(IAnsiConsole console, IReadOnlyList<string> paths)
+    {
+        var (runs, problem) = StoredRuns.Read(paths);
+        if (runs is null)
+        {
+            console.WriteLine($"error: {problem}");
+            return (null, ExitCode.Invalid);
+        }
+
+        foreach (var doubt in runs.Runs.SelectMany(run => run.Environment.Doubts()).Distinct(StringComparer.Ordinal))
+            console.WriteLine($"note: {doubt}");
+        foreach (var difference in runs.Differences())
+            console.WriteLine($"note: the runs differ in their {difference}; a target has to hold in all of them.");
+        return (runs.Samples, ExitCode.Passed);
+    }
+
+    private static async Task<(Func<Spec, IReadOnlyList<IReadOnlyList<double>>>? Samples, ExitCode Code)> Measured(Invocation invocation, RunPlan plan)
+    {
+        if (RunOutputs.Open(invocation) is not { } outputs)
+            return (null, ExitCode.Invalid);
+        var style = new ConsoleStyle(invocation.IsLive, invocation.Options.Debug, invocation.Options.Summary, invocation.Again);
+        var environment = RunEnvironment.Of(SpecConsole.Program);
+        var started = TimeProvider.System.GetLocalNow();
+        var result = await new ConsoleReport(invocation.Console, style, environment).Show(Suite.Run(plan with { Specs = [.. plan.Specs.Select(TakingAll)] }, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
+        await outputs.Write(new FinishedRun(result, environment, started, invocation.Again, InconclusiveFails: false));
+        if (result.IsCancelled)
+            return (null, ExitCode.Cancelled);
+        invocation.Console.WriteLine();
+        return (spec => Fit(result, spec), ExitCode.Passed);
+    }
+
+    // A verdict that is certain early would leave few samples to choose a target from. An exact value is known after two.
+    private static PlannedSpec TakingAll(PlannedSpec planned) =>
+        planned.Spec.Target.Statistic is Statistic.Exact ? planned : planned with { Spec = planned.Spec with { Stop = StopRule.Never } };
+
+    private static IReadOnlyList<IReadOnlyList<double>> Fit(RunResult result, Spec spec) =>
+    [
+        .. from measured in result.Results
+           where string.Equals(measured.Spec.Spec.Id, spec.Id, StringComparison.Ordinal)
+               && measured.Judgement.Verdict is Verdict.Pass or Verdict.Fail or Verdict.Inconclusive
+               && measured.Judgement.Values.Count > 0
+           select measured.Judgement.Values,
+    ];
+
+    private static ExitCode Propose(Invocation invocation, TargetRequest request, RunPlan plan, Func<Spec, IReadOnlyList<IReadOnlyList<double>>> samples)
+    {
+        var console = invocation.Console;
+        var entries = TargetEntry.Of(plan);
+        var width = entries.Max(entry => entry.Name.Length);
+        var changes = new List<TargetChange>();
+        var judged = 0;
+        console.WriteLine($"The tightest targets that runs like the measured ones pass, and slower code fails, nine times in ten each (false alarms <= {Format.Percent(plan.Suite.FalseAlarmRate)} for the suite):");
+        foreach (var entry in entries)
+        {
+            var aim = new CalibrationAim(request.Factor ?? entry.Spec.Catches ?? CalibrationAim.DefaultCatch, plan.FailError);
+            var runs = entry.Specs.Select(samples).ToList();
+            // One target for several specs needs the samples of each.
+            var calibration = Calibration.Of(entry.Spec, aim, runs.TrueForAll(of => of.Count > 0) ? [.. runs.SelectMany(of => of)] : []);
+            console.WriteLine($"  {entry.Name.PadRight(width)}  {new TargetWords(entry.Spec).Of(calibration, aim.Catch)}");
+            judged += calibration is Calibration.Unsuitable ? 0 : 1;
+            if (calibration is Calibration.Found found && found.Target != entry.Spec.Target)
+                changes.Add(new TargetChange(entry.Specs, found.Target));
+        }
+
+        if (request.Results.Count < 2)
+            console.WriteLine("note: ONE process was measured. Others, and other seeds, can differ by more than this headroom, and then the same code fails. Keep several runs (calibrate --json FILE) and calibrate from all of them before you accept a target.");
+        PatchOutput.Write(invocation, plan.File, request, changes);
+        return judged is 0 ? ExitCode.NothingJudged : ExitCode.Passed;
+    }
+}

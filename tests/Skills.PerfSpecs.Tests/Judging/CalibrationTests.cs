@@ -1,0 +1,174 @@
+using PerfSpecs.Judging;
+using PerfSpecs.Specs;
+using PerfSpecs.Statistics;
+using static PerfSpecs.Dsl;
+
+namespace PerfSpecs.Tests;
+
+[TestClass]
+public sealed class CalibrationTests
+{
+    private static readonly CalibrationAim Aim = new(1.5, 0.001);
+
+    /// <summary>Values within about 3 % of 100, two times in three.</summary>
+    private static readonly double[] Steady = LogNormal(100, 0.03, 200, 1);
+
+    [TestMethod]
+    public void A_steady_value_gets_a_close_target_in_the_unit_of_the_present_one()
+    {
+        var found = Found(Spec(Median <= 9.Milliseconds), Steady.Select(value => value * 1e4));
+
+        Assert.AreEqual("median <= 1.1 ms", found.Target.ToString());
+        Assert.AreEqual(1.1, found.Headroom, 0.01);
+        Assert.IsLessThan(1.2, found.Catches);
+        Assert.AreEqual(200, found.Level.Values.Count);
+    }
+
+    [TestMethod]
+    public void The_proposed_target_passes_the_same_code_and_fails_the_slowed_one()
+    {
+        foreach (var target in new[] { P95 < 1.Of("things"), Median >= 1.Of("things"), P5 >= 1.Of("things") })
+        {
+            var spec = Spec(target);
+            var proposed = spec with { Target = Found(spec, Steady).Target };
+            var (passes, fails) = Verdicts(proposed, 100);
+
+            Assert.IsGreaterThanOrEqualTo(85, passes, target.ToString());
+            Assert.AreEqual(100, fails, target.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void A_lower_bound_is_the_mirror_image_of_an_upper_one()
+    {
+        var upper = (Calibration.OutOfReach)Calibration.Of(Spec(P95 <= 1.Of("things")), Aim, [LogNormal(1, 0.4, 200, 3)]);
+        var lower = (Calibration.OutOfReach)Calibration.Of(Spec(P5 >= 1.Of("things")), Aim, [[.. LogNormal(1, 0.4, 200, 3).Select(value => 1 / value)]]);
+
+        Assert.AreEqual(upper.Catches!.Value, lower.Catches!.Value, 1e-9);
+        Assert.AreEqual(upper.Samples, lower.Samples);
+    }
+
+    [TestMethod]
+    public void Where_no_target_does_both_the_samples_that_would_are_named_and_they_do()
+    {
+        var spread = LogNormal(1, 0.3, 1600, 5);
+        var spec = Spec(P95 <= 1.Of("things"));
+
+        var beyond = (Calibration.OutOfReach)Calibration.Of(spec, Aim, [[.. spread.Take(200)]]);
+
+        Assert.IsGreaterThan(1.5, beyond.Catches!.Value);
+        Assert.IsInRange(201, 1600, beyond.Samples!.Value);
+        Assert.IsInstanceOfType<Calibration.Found>(Calibration.Of(spec with { Samples = 1600 }, Aim, [spread]));
+    }
+
+    [TestMethod]
+    public void A_recorded_run_that_stopped_early_needs_the_rest_of_its_samples_first()
+    {
+        var spec = Spec(P95 <= 1.Of("things"));
+
+        var beyond = (Calibration.OutOfReach)Calibration.Of(spec, Aim, [[.. Steady.Take(40)]]);
+
+        Assert.AreEqual(spec.Samples, beyond.Samples);
+        Assert.IsNull(beyond.Catches);
+    }
+
+    [TestMethod]
+    public void A_target_never_lies_inside_a_measured_interval()
+    {
+        foreach (var target in new[] { Median <= 1.Of("things"), Median >= 1.Of("things"), Percentile(75) < 1.Of("things") })
+        {
+            foreach (var count in new[] { 12, 30, 100, 200 })
+            {
+                var spec = Spec(target);
+                if (Calibration.Of(spec, Aim, [[.. Steady.Take(count)]]) is not Calibration.Found found)
+                    continue;
+                var interval = MeasuredLevel.Of(spec, Aim.FailError, [.. Steady.Take(count)]).Interval!.Value;
+
+                Assert.IsTrue(found.Target.Includes(target.IsUpper ? interval.Upper : interval.Lower), $"{found.Target} {count}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Every_recorded_run_has_a_say()
+    {
+        var alone = Found(Spec(Median <= 1.Of("things")), Steady);
+        var slower = Steady.Select(value => value * 1.2).ToList();
+
+        var both = (Calibration.Found)Calibration.Of(Spec(Median <= 1.Of("things")), Aim, [Steady, slower]);
+        var apart = Calibration.Of(Spec(Median <= 1.Of("things")), Aim, [Steady, [.. Steady.Select(value => value * 1.6)]]);
+
+        Assert.AreEqual("median <= 110 things", alone.Target.ToString());
+        Assert.AreEqual("median <= 130 things", both.Target.ToString());
+        Assert.AreEqual(slower[0], both.Level.Values[0]);
+        Assert.IsInstanceOfType<Calibration.OutOfReach>(apart);
+    }
+
+    [TestMethod]
+    public void An_exact_value_is_rounded_outwards_with_more_digits_where_two_would_miss_the_slowdown()
+    {
+        var spec = Spec(Exactly <= 500.Of("things"));
+
+        Assert.AreEqual("exact <= 110 things", Found(spec, [101, 101]).Target.ToString());
+        Assert.AreEqual("exact <= 101 things", Found(spec, [101, 101], 1.05).Target.ToString());
+        Assert.AreEqual("exact > 99 things", Found(Spec(Exactly > 5.Of("things")), [100, 100]).Target.ToString());
+        Assert.AreEqual(new Calibration.Unsuitable(Calibration.Unsuitable.Why.NotExact), Calibration.Of(spec, Aim, [[101, 102]]));
+        Assert.IsInstanceOfType<Calibration.OutOfReach>(Calibration.Of(spec, Aim, [[100, 100], [200, 200]]));
+    }
+
+    [TestMethod]
+    public void A_mean_gets_a_target_that_its_bets_pass_and_fail()
+    {
+        foreach (var spec in new[] { Spec(new Statistic.Mean() <= 250.Of("things")) with { Max = 300 }, Spec(new Statistic.Mean() >= 10.Of("things")) with { Max = 150 } })
+        {
+            // A recorded run without any luck of its own: the promise holds on average over recorded runs.
+            var proposed = spec with { Target = Found(spec, Steady.Select(value => value * 100 / Steady.Average())).Target };
+            var (passes, fails) = Verdicts(proposed, 40);
+
+            Assert.IsTrue(proposed.Target.IsTighterThan(spec.Target), proposed.Target.ToString());
+            Assert.IsGreaterThanOrEqualTo(34, passes, proposed.Target.ToString());
+            Assert.IsGreaterThanOrEqualTo(34, fails, proposed.Target.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void What_cannot_be_scaled_or_was_not_measured_is_said_to_be_so()
+    {
+        Assert.AreEqual(new Calibration.Unsuitable(Calibration.Unsuitable.Why.NotPositive), Calibration.Of(Spec(P95 <= 1.Of("things")), Aim, [[0, 1, 2]]));
+        Assert.AreEqual(new Calibration.Unsuitable(Calibration.Unsuitable.Why.NoSamples), Calibration.Of(Spec(P95 <= 1.Of("things")), Aim, []));
+        Assert.AreEqual(new Calibration.Unsuitable(Calibration.Unsuitable.Why.Rate), Calibration.Of(Spec(Rate >= 90.Percent), Aim, [[1, 1]]));
+    }
+
+    private static Spec Spec(Target target) => new() { Id = "s", Metric = "w/value", Target = target };
+
+    private static Calibration.Found Found(Spec spec, IEnumerable<double> values, double factor = 1.5) =>
+        (Calibration.Found)Calibration.Of(spec, Aim with { Catch = factor }, [[.. values]]);
+
+    /// <summary>How many of some next runs pass, and how many fail once they are slowed.</summary>
+    private static (int Passes, int Fails) Verdicts(Spec proposed, int runs)
+    {
+        var next = Enumerable.Range(2, runs).Select(seed => LogNormal(100, 0.03, 200, seed)).ToList();
+        return (
+            next.Count(values => Judged(proposed, values) is Verdict.Pass),
+            next.Count(values => Judged(proposed, values.Select(value => Aim.Slowed(value, proposed.Target.IsUpper))) is Verdict.Fail));
+    }
+
+    private static Verdict Judged(Spec spec, IEnumerable<double> values)
+    {
+        var judge = SpecJudge.For(spec, Aim.FailError);
+        foreach (var value in values)
+        {
+            if (judge.Wanted is 0)
+                break;
+            judge.Add(value);
+        }
+
+        return judge.VerdictSoFar;
+    }
+
+    private static double[] LogNormal(double median, double deviation, int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => median * Math.Exp(deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+    }
+}
