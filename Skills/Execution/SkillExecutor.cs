@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace Skills;
 
@@ -12,18 +13,21 @@ namespace Skills;
 /// </remarks>
 public sealed class SkillExecutor
 {
+    private readonly ILogger? _logger;
     private readonly ConditionalWeakTable<Skill, ContextLoader> _contexts = [];
 
     /// <summary>An executor over a model.</summary>
     /// <param name="client">The model.</param>
     /// <param name="options">The limits; null for the defaults.</param>
     /// <param name="time">The clock of timestamps, timeouts and waits; null for the system's.</param>
-    public SkillExecutor(IChatClient client, SkillExecutorOptions? options = null, TimeProvider? time = null)
+    /// <param name="logger">Where executions are logged; null for nowhere. Traces and metrics are told to whoever listens to the name <c>Skills</c>.</param>
+    public SkillExecutor(IChatClient client, SkillExecutorOptions? options = null, TimeProvider? time = null, ILogger<SkillExecutor>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         Client = client;
         Options = options ?? new SkillExecutorOptions();
         Time = time ?? TimeProvider.System;
+        _logger = logger;
         Random = Options.Seed is { } seed ? new Random(seed) : Random.Shared;
     }
 
@@ -45,7 +49,8 @@ public sealed class SkillExecutor
         ArgumentNullException.ThrowIfNull(request);
         if (request is { Skill: null, Catalog: null })
             throw new ArgumentException("The request names neither a skill nor a catalogue to choose from.", nameof(request));
-        return new SkillRun(this, request).Events(cancellationToken);
+        var events = new SkillRun(this, request).Events(cancellationToken);
+        return SkillTelemetry.IsOn(_logger) ? SkillTelemetry.Observe(events, request, Client, _logger, cancellationToken) : events;
     }
 
     /// <summary>The loader of a skill's text; one for each skill.</summary>
