@@ -10,6 +10,10 @@ internal sealed class SimpleTask(SkillLibrary library) : IDisposable
     // The logarithms' deviation of one in two: two turns in three take between 240 and 660 ms.
     private static readonly LogNormalDistribution Latency = new(Math.Log(400), 0.5);
 
+    private const string Task = "Check the skill's files.";
+
+    private static readonly SkillExecutorOptions RealOptions = new() { RetryAfter = RealModels.RetryAfter };
+
     public static SimpleTask Open(Setup setup) => new(SkillLibrary.Open(setup));
 
     /// <summary>Runs the task with latencies of its own.</summary>
@@ -20,6 +24,8 @@ internal sealed class SimpleTask(SkillLibrary library) : IDisposable
         var waits = Enumerable.Range(0, 4).Select(_ => TimeSpan.FromMilliseconds(Latency.Quantile(random.NextDouble()))).ToArray();
         var skill = library.Generate(seed);
         var files = new ContextLoader(skill).Resources.Select(resource => resource.Path).ToArray();
+        if (RealModels.FromEnvironment() is { } real)
+            return (await new SkillExecutor(real, RealOptions).RunAsync(new SkillRequest { Skill = skill, Task = Task }, cancellationToken)).IsSuccess;
         var model = new ScriptedModel(
             [
                 new ScriptedTurn.Call(("list_files", [])),
@@ -27,8 +33,8 @@ internal sealed class SimpleTask(SkillLibrary library) : IDisposable
                 new ScriptedTurn.Call(Read(files[^1])),
                 new ScriptedTurn.Say("Done: the files agree with the instructions.", Chunks: 20),
             ],
-            async (turn, token) => await Task.Delay(waits[Math.Min(turn, waits.Length - 1)], token));
-        var result = await new SkillExecutor(model).RunAsync(new SkillRequest { Skill = skill, Task = "Check the skill's files." }, cancellationToken);
+            async (turn, token) => await System.Threading.Tasks.Task.Delay(waits[Math.Min(turn, waits.Length - 1)], token));
+        var result = await new SkillExecutor(model).RunAsync(new SkillRequest { Skill = skill, Task = Task }, cancellationToken);
         return result.IsSuccess;
     }
 

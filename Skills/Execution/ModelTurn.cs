@@ -74,7 +74,8 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
         catch (Exception exception)
         {
             await Abandon();
-            if (cancellationToken.IsCancellationRequested || !ModelFaults.Pass(exception) || _attempt >= options.ModelAttempts)
+            var asked = options.RetryAfter?.Invoke(exception);
+            if (cancellationToken.IsCancellationRequested || !ModelFaults.Pass(exception) || _attempt >= options.ModelAttempts || asked > Backoff.LongestAsked)
             {
                 Fault = exception;
                 return TurnStep.End;
@@ -82,7 +83,8 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
 
             Fault = null;
             Clear();
-            _wait = Backoff.Before(_attempt++, options.FirstBackoff, random);
+            _wait = asked ?? Backoff.Before(_attempt, options.FirstBackoff, random);
+            _attempt++;
             LastFault = exception;
             return TurnStep.Retry;
         }

@@ -23,6 +23,9 @@ public sealed record SkillExecutorOptions
     /// <summary>The wait before the second try, doubled for each further one, with a random part of up to as much again.</summary>
     public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long a fault of the model asks to wait before the next try, such as by <c>Retry-After</c>; null, or a null answer, for the usual wait. Waits above a minute are not made: the fault then ends the execution.</summary>
+    public Func<Exception, TimeSpan?>? RetryAfter { get; init; }
+
     /// <summary>The largest file that <c>read_file</c> reads, in bytes.</summary>
     public long MaxFileBytes { get; init; } = 10 * 1024 * 1024;
 
