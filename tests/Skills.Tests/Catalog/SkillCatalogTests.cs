@@ -51,6 +51,34 @@ public sealed class SkillCatalogTests
         Assert.AreEqual(("root-missing", false), (catalog.Problems[1].Code, catalog.Problems[1].IsError));
     }
 
+    /// <summary>Among others, what once made a whole discovery throw, or dropped a skill without a word.</summary>
+    [TestMethod]
+    public void Two_hundred_skills_with_broken_ones_among_them_load_without_hiding_the_good()
+    {
+        string[] broken =
+        [
+            "no frontmatter at all", "---\nname: x\n", "---\nname: [\n---\n", "---\ndescription: no name\n---\n", "---\nname: no-description\n---\n",
+            "\0\0\0", "", "---\n- a list\n---\n", "---\nname: &a [*a]\ndescription: d\n---\n", "---\nname: bad name!\n---\n",
+        ];
+        string[] lapses = [$"compatibility: {new string('c', 900)}", $"description: {new string('d', 1_068)}", "metadata:\n  nested:\n    name: other", "unknown: field", "allowed-tools: [Read, Write]"];
+        using var folder = new SkillFolder();
+        for (var i = 0; i < 200; i++)
+        {
+            folder.Write($"s{i}/SKILL.md", i % 10 is 3 ? broken[i / 10 % broken.Length] :
+                i % 10 is 7 ? $"---\nname: s{i}\n{(lapses[i / 10 % lapses.Length].StartsWith("description", StringComparison.Ordinal) ? "" : "description: Does it.\n")}{lapses[i / 10 % lapses.Length]}\n---\nBody\n" :
+                $"---\nname: s{i}\ndescription: Does it.\n---\nBody\n");
+        }
+
+        var catalog = SkillCatalog.Discover([folder.Path]);
+
+        var unloaded = catalog.Problems.Where(problem => problem.IsError).Select(problem => problem.File).Distinct(StringComparer.Ordinal).ToList();
+        CollectionAssert.AreEquivalent(
+            Enumerable.Range(0, 200).Where(i => i % 10 is not 3).Select(i => $"s{i}").ToArray(),
+            catalog.Skills.Select(skill => skill.Name).ToArray());
+        CollectionAssert.AreEquivalent(Enumerable.Range(0, 20).Select(i => folder.At($"s{(10 * i) + 3}/SKILL.md")).ToArray(), unloaded, "each says why it did not load");
+        Assert.IsTrue(catalog.Problems.Where(problem => problem.IsError).All(problem => problem.Message.Length > 0));
+    }
+
     [TestMethod]
     public void A_valid_skill_stands_in_for_a_broken_one_of_an_earlier_root()
     {
