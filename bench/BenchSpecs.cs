@@ -58,6 +58,12 @@ public static class BenchSpecs
         testTheory("parked", PeerKind.AtOnce, kind => workload($"parked/{kind.Name}", setup => new Parked(kind, setup["known"]), static async (parked, sample) =>
             sample.Report("held", await parked.Measure(sample.CancellationToken)), measures: OfParked, parameters: OfKnown)),
 
+        testTheory("first", PeerKind.Single, kind => workload($"first/{kind.Name}", async sample =>
+        {
+            using var task = PeerTask.OfIterations(kind, 2, 1);
+            await task.Run(sample.CancellationToken);
+        })),
+
         Known(1), Known(1_000),
         Discoveries(17), Discoveries(1_000),
     ]);

@@ -87,7 +87,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
             Count(environment.Cores, "core"), $"seed {plan.Seed}", $"false alarms <= {Format.Percent(plan.Suite.FalseAlarmRate)} for the suite",
         ];
         WriteLine($"[bold]PerfSpecs[/]  {Markup.Escape(string.Join(" · ", facts))}");
-        WriteLine($"[grey]canary  {(machine.Disturbed is 0 ? "fit" : $"{machine.Disturbed} of {machine.Beats} beats disturbed")}  spread {Format.Percent(Math.Round(machine.Spread, 3))}  {Markup.Escape(environment.Machine.ToString())}[/]");
+        WriteLine($"[grey]canary  {(machine.Disturbed is 0 ? "fit" : $"{machine.Disturbed} of {machine.Beats} beats disturbed")}  spread {Format.Percent(Math.Round(machine.Spread, 3))}  {Markup.Escape(string.Join("  ", new[] { environment.Machine.ToString(), environment.Jit }.Where(fact => fact.Length > 0)))}[/]");
         foreach (var doubt in environment.Doubts())
             WriteLine($"[yellow]warning: {Markup.Escape(doubt)}[/]");
         WriteLine("");
