@@ -1,7 +1,10 @@
 namespace Skills;
 
 /// <summary>The time of one execution, and its one token: cancelled by the caller, by the execution's timeout, or by the present iteration's.</summary>
-/// <remarks>Setting a timer costs more than reading the clock: the timer is set once, and finds out when it fires whether the deadline has moved on.</remarks>
+/// <remarks>
+/// Setting a timer costs more than reading the clock: it is set once, when something is first waited for, and finds out when it fires whether the
+/// deadline has moved on.
+/// </remarks>
 internal sealed class ExecutionClock : IDisposable
 {
     private readonly Lock _gate = new();
@@ -9,11 +12,11 @@ internal sealed class ExecutionClock : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private readonly CancellationToken _caller;
     private readonly TimeProvider _time;
-    private readonly ITimer _timer;
     private readonly TimeSpan _total;
     private readonly TimeSpan _iteration;
     private readonly DateTimeOffset _startedAt;
     private readonly long _started;
+    private ITimer? _timer;
     private long _deadline;
     private bool _isDisposed;
 
@@ -27,7 +30,18 @@ internal sealed class ExecutionClock : IDisposable
         _started = time.GetTimestamp();
         _registration = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
         BeginIteration(TimeSpan.Zero);
-        _timer = time.CreateTimer(static clock => ((ExecutionClock)clock!).Fire(), this, TimeSpan.FromTicks(_deadline), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Something is going to be waited for: from now on the token is cancelled at the deadline.</summary>
+    public void Arm()
+    {
+        if (_timer is not null)
+            return;
+        lock (_gate)
+        {
+            if (_timer is null && !_isDisposed)
+                _timer = _time.CreateTimer(static clock => ((ExecutionClock)clock!).Fire(), this, Left(), Timeout.InfiniteTimeSpan);
+        }
     }
 
     public CancellationToken Token => _source.Token;
@@ -56,7 +70,7 @@ internal sealed class ExecutionClock : IDisposable
     {
         lock (_gate)
             _isDisposed = true;
-        _timer.Dispose();
+        _timer?.Dispose();
         _registration.Dispose();
         // Whatever still runs for a consumer that has left is told to stop.
         _source.Cancel();
@@ -69,11 +83,17 @@ internal sealed class ExecutionClock : IDisposable
         {
             if (_isDisposed)
                 return;
-            var left = Volatile.Read(ref _deadline) - Elapsed.Ticks;
-            if (left > 0)
-                _timer.Change(TimeSpan.FromTicks(Math.Max(left, TimeSpan.TicksPerMillisecond)), Timeout.InfiniteTimeSpan);
+            if (Left() is var left && left > TimeSpan.Zero)
+                _timer!.Change(left, Timeout.InfiniteTimeSpan);
             else
                 _source.Cancel();
         }
+    }
+
+    /// <summary>The time to the deadline, at least a millisecond where any is left, and 0 where none is.</summary>
+    private TimeSpan Left()
+    {
+        var left = Volatile.Read(ref _deadline) - Elapsed.Ticks;
+        return left > 0 ? TimeSpan.FromTicks(Math.Max(left, TimeSpan.TicksPerMillisecond)) : TimeSpan.Zero;
     }
 }

@@ -51,17 +51,24 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
         Clear();
     }
 
-    public async ValueTask<TurnStep> Next(CancellationToken cancellationToken)
+    public async ValueTask<TurnStep> Next(ExecutionClock clock)
     {
+        var cancellationToken = clock.Token;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_wait > TimeSpan.Zero)
+            {
+                clock.Arm();
                 await Task.Delay(_wait, time, cancellationToken);
+            }
+
             _wait = TimeSpan.Zero;
             _stream ??= client.GetStreamingResponseAsync(messages, _chatOptions, cancellationToken).GetAsyncEnumerator(cancellationToken);
             var next = _stream.MoveNextAsync();
             // A model that ignores its token must not hold a cancelled execution up.
+            if (!next.IsCompleted)
+                clock.Arm();
             if (next.IsCompleted ? next.Result : await (_step = next.AsTask()).WaitAsync(cancellationToken))
             {
                 Update = _stream.Current;

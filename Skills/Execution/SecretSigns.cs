@@ -21,7 +21,12 @@ internal static class SecretSigns
 
     private static readonly SearchValues<string> Vectors = SearchValues.Create(Signs, StringComparison.OrdinalIgnoreCase);
 
-    private static readonly (ushort[] Next, bool[] IsSign) Automaton = Build();
+    private static readonly byte[] ClassOf = [.. Enumerable.Range(0, 128).Select(character => Class((char)character))];
+
+    /// <summary>For each state and class of character the next state, with a bit where a sign ends there.</summary>
+    private static readonly ushort[] Next = Build();
+
+    private const ushort SignBit = 0x8000;
 
     /// <summary>Whether a text holds a sign.</summary>
     public static bool AreIn(ReadOnlySpan<char> text)
@@ -41,29 +46,29 @@ internal static class SecretSigns
     /// <returns>Whether a sign ends in this piece.</returns>
     public static bool Pass(ReadOnlySpan<char> piece, ref ushort state)
     {
-        var (next, isSign) = Automaton;
+        var (next, classes) = (Next, ClassOf);
         int at = state;
-        var found = false;
+        var found = 0;
         foreach (var character in piece)
         {
-            at = next[(at * Classes) + Class(character)];
-            found |= isSign[at];
+            at = next[((at & ~SignBit) * Classes) + (character < classes.Length ? classes[character] : Classes - 1)];
+            found |= at;
         }
 
         state = (ushort)at;
-        return found;
+        return (found & SignBit) is not 0;
     }
 
-    private static int Class(char character) => character switch
+    private static byte Class(char character) => character switch
     {
-        >= 'a' and <= 'z' => character - 'a',
-        >= 'A' and <= 'Z' => character - 'A',
+        >= 'a' and <= 'z' => (byte)(character - 'a'),
+        >= 'A' and <= 'Z' => (byte)(character - 'A'),
         '-' => Letters,
         '_' => Letters + 1,
         _ => Classes - 1,
     };
 
-    private static (ushort[] Next, bool[] IsSign) Build()
+    private static ushort[] Build()
     {
         var most = 1 + Signs.Sum(sign => sign.Length);
         var (next, isSign, fallback, count) = (new ushort[most * Classes], new bool[most], new ushort[most], (ushort)1);
@@ -99,6 +104,6 @@ internal static class SecretSigns
             }
         }
 
-        return (next, isSign);
+        return [.. next.Select(state => (ushort)(state | (isSign[state] ? SignBit : 0)))];
     }
 }

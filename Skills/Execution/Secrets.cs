@@ -41,17 +41,29 @@ public static partial class Secrets
     /// <summary>Arguments without their secrets; the same instance where they hold none.</summary>
     public static IDictionary<string, object?>? Redact(IDictionary<string, object?>? arguments)
     {
-        if (arguments is null)
-            return null;
+        if (arguments is not { Count: > 0 })
+            return arguments;
         Dictionary<string, object?>? copy = null;
-        foreach (var (name, value) in arguments)
+        // The usual dictionary is walked without an enumerator of its own on the heap.
+        if (arguments is Dictionary<string, object?> dictionary)
         {
-            var shown = IsKey(name) && value is not null ? Mask : Redact(value);
-            if (!ReferenceEquals(shown, value))
-                (copy ??= new Dictionary<string, object?>(arguments, StringComparer.Ordinal))[name] = shown;
+            foreach (var argument in dictionary)
+                Redact(argument, arguments, ref copy);
+        }
+        else
+        {
+            foreach (var argument in arguments)
+                Redact(argument, arguments, ref copy);
         }
 
         return copy ?? arguments;
+    }
+
+    private static void Redact(KeyValuePair<string, object?> argument, IDictionary<string, object?> all, ref Dictionary<string, object?>? copy)
+    {
+        var shown = argument.Value is not null && IsKey(argument.Key) ? Mask : Redact(argument.Value);
+        if (!ReferenceEquals(shown, argument.Value))
+            (copy ??= new Dictionary<string, object?>(all, StringComparer.Ordinal))[argument.Key] = shown;
     }
 
     /// <summary>A value as tools take and give it (text, JSON, a dictionary), without its secrets; other values are shown as they are.</summary>

@@ -62,7 +62,7 @@ internal sealed class SkillRun
         using var clock = new ExecutionClock(_executor.Time, _request.Timeout ?? _options.ExecutionTimeout, _settings.TimeoutPerIteration, cancellationToken);
         _clock = clock;
         yield return new SkillEvent.Started(Mark(), _view.Text(_request.Task, Visibility.Full));
-        var (text, broken) = await Prepare(clock.Token);
+        var (text, broken) = await Prepare(clock);
         if (broken is not null)
         {
             Read();
@@ -95,7 +95,7 @@ internal sealed class SkillRun
                     yield return new SkillEvent.Warning(Mark(), shortened);
                 _view.BeginTurn();
                 _turn.Begin(lastBecause is null ? _chatOptions : null);
-                for (var step = await _turn.Next(clock.Token); step is not TurnStep.End; step = await _turn.Next(clock.Token))
+                for (var step = await _turn.Next(clock); step is not TurnStep.End; step = await _turn.Next(clock))
                 {
                     if (step is TurnStep.Retry)
                     {
@@ -140,11 +140,11 @@ internal sealed class SkillRun
                     yield return new SkillEvent.ToolCallStarted(Mark(_view.Of(call.Name)), call.CallId, call.Name, _view.Arguments(call.Arguments, _view.Of(call.Name)));
                 if (_activation is null)
                 {
-                    await Act(clock.Token);
+                    await Act(clock);
                 }
                 else
                 {
-                    var acting = Act(clock.Token).AsTask();
+                    var acting = Act(clock).AsTask();
                     while (await _activation.Next(acting) is { } notice)
                     {
                         Read();
@@ -227,7 +227,7 @@ internal sealed class SkillRun
 
     /// <summary>Begins the conversation.</summary>
     /// <returns>The skill's text, or why it cannot be read; neither where the model is to choose.</returns>
-    private async ValueTask<(SkillText? Text, Exception? Broken)> Prepare(CancellationToken cancellationToken)
+    private async ValueTask<(SkillText? Text, Exception? Broken)> Prepare(ExecutionClock clock)
     {
         List<AIContent> system = [new TextContent(Role)];
         SkillText? text = null;
@@ -239,7 +239,9 @@ internal sealed class SkillRun
         {
             if (_request.Skill is { } skill)
             {
-                text = await SkillText.Of(skill, _request.Scope(skill, _request.Arguments, _origin.ExecutionId, _executor.Time), _executor, cancellationToken);
+                if (_options.Commands is not null)
+                    clock.Arm();
+                text = await SkillText.Of(skill, _request.Scope(skill, _request.Arguments, _origin.ExecutionId, _executor.Time), _executor, clock.Token);
                 _instructions = text.Instructions;
                 system.Add(new TextContent(text.Instructions));
                 system.Add(new TextContent(_executor.ContextOf(skill).ResourceText));
@@ -256,23 +258,23 @@ internal sealed class SkillRun
     }
 
     /// <summary>Runs the turn's calls at once and adds their observations to the conversation in the calls' order.</summary>
-    private async ValueTask Act(CancellationToken cancellationToken)
+    private async ValueTask Act(ExecutionClock clock)
     {
         var calls = _turn.Calls;
         _toolCalls += calls.Count;
         if (_activation is not null && calls.Exists(_activation.IsFork))
-            _clock.SuspendIteration();
+            clock.SuspendIteration();
         try
         {
             if (calls.Count is 1)
             {
                 _outcomes = null;
-                _outcome = await _tools.Run(calls[0], cancellationToken);
+                _outcome = await _tools.Run(calls[0], clock);
                 _messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(calls[0].CallId, _outcome.Observation)]));
                 return;
             }
 
-            _outcomes = await Task.WhenAll(calls.Select(call => _tools.Run(call, cancellationToken).AsTask()));
+            _outcomes = await Task.WhenAll(calls.Select(call => _tools.Run(call, clock).AsTask()));
             _outcome = _outcomes[0];
             _messages.Add(new ChatMessage(ChatRole.Tool, [.. _outcomes.Select((outcome, i) => new FunctionResultContent(calls[i].CallId, outcome.Observation))]));
         }

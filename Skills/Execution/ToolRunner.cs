@@ -25,8 +25,9 @@ internal sealed class ToolRunner(int maxFailures)
 
     /// <summary>Runs one call.</summary>
     /// <exception cref="OperationCanceledException">The token is cancelled; nothing else is thrown.</exception>
-    public async ValueTask<ToolOutcome> Run(FunctionCallContent call, CancellationToken cancellationToken)
+    public async ValueTask<ToolOutcome> Run(FunctionCallContent call, ExecutionClock clock)
     {
+        var cancellationToken = clock.Token;
         cancellationToken.ThrowIfCancellationRequested();
         if (_failures is not null && _failures.TryGetValue(ToolCallText.Of(call), out var failed) && failed >= maxFailures)
             return new ToolOutcome(null, $"Refused: this call has failed {failed} times with the same arguments. Try another way: other arguments, another tool, or answer with what you have.", IsRefused: true);
@@ -39,6 +40,8 @@ internal sealed class ToolRunner(int maxFailures)
 #pragma warning disable MA0002 // With a comparer the arguments would be copied; the model's dictionary has one already.
             var running = tool.InvokeAsync(new AIFunctionArguments(call.Arguments), cancellationToken);
 #pragma warning restore MA0002
+            if (!running.IsCompleted)
+                clock.Arm();
             // A tool that ignores its token must not hold a cancelled execution up.
             var result = running.IsCompletedSuccessfully ? running.Result : await running.AsTask().WaitAsync(cancellationToken);
             return new ToolOutcome(result, null, IsRefused: false);
