@@ -43,6 +43,7 @@ check: build-runner ## check specs.json, measure nothing
 
 schema: build-runner ## write specs.schema.json from the registry, and the results' schema
 	@$(CONSOLE) schema > specs.schema.json.tmp && mv specs.schema.json.tmp specs.schema.json
+	@$(CONSOLE) schema reference > docs/specs-json.md.tmp && mv docs/specs-json.md.tmp docs/specs-json.md
 	@$(CONSOLE) schema results > perfspecs-results.schema.json.tmp && mv perfspecs-results.schema.json.tmp perfspecs-results.schema.json
 
 test: build ## every correctness test (the budgets are judged by make perf)

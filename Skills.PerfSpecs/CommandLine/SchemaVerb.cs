@@ -13,9 +13,17 @@ internal static class SchemaVerb
     /// <summary>Asks for the schema of results files.</summary>
     public const string Results = "results";
 
+    /// <summary>Asks for the reference of specs files, for people.</summary>
+    public const string Reference = "reference";
+
     public static async Task<ExitCode> Execute(Invocation invocation, string of)
     {
-        await Console.Out.WriteAsync(of is Results ? ResultsSchema.Generate() : SpecSchema.Generate(invocation.Registry.Known));
+        await Console.Out.WriteAsync(of switch
+        {
+            Results => ResultsSchema.Generate(),
+            Reference => SpecReference.Generate(invocation.Registry.Known),
+            _ => SpecSchema.Generate(invocation.Registry.Known),
+        });
         return ExitCode.Passed;
     }
 }

@@ -37,8 +37,8 @@ public static class SpecConsole
         var id = new Argument<string?>("ID") { Description = "The spec's id; * globs. All where none is given.", Arity = ArgumentArity.ZeroOrOne };
         var history = new Command("history", "Show how values went over the runs that --history FOLDER keeps; measure nothing.") { id };
         Register(root, history, (invocation, parsed) => HistoryVerb.Execute(invocation, parsed.GetValue(id)));
-        var of = new Argument<string>("OF") { Description = "specs, or results as --json writes them.", DefaultValueFactory = _ => SchemaVerb.Specs };
-        of.AcceptOnlyFromAmong(SchemaVerb.Specs, SchemaVerb.Results);
+        var of = new Argument<string>("OF") { Description = "specs, or results as --json writes them, or reference for people.", DefaultValueFactory = _ => SchemaVerb.Specs };
+        of.AcceptOnlyFromAmong(SchemaVerb.Specs, SchemaVerb.Results, SchemaVerb.Reference);
         var schema = new Command("schema", "Print the JSON schema of the specs file, for editors, or of the results.") { of };
         Register(root, schema, (invocation, parsed) => SchemaVerb.Execute(invocation, parsed.GetValue(of)!));
 

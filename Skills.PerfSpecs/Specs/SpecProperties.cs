@@ -99,7 +99,9 @@ internal static class SpecProperties
 
     public static Property<DateOnly> Until { get; } = new("until", new DayShape(), "The last day on which it is set aside; no end where none is stated.") { Examples = ["\"2027-01-15\""] };
 
-    public static Property<Fields> Quarantine { get; } = new("quarantine", new ObjectShape("the quarantine", [Reason, Until]) { MissingCode = "PS142" },
+    public static ObjectShape QuarantineShape { get; } = new("the quarantine", [Reason, Until]) { MissingCode = "PS142" };
+
+    public static Property<Fields> Quarantine { get; } = new("quarantine", QuarantineShape,
         "Sets the spec aside for a while: it is listed and not judged.");
 
     /// <summary>What the file's defaults and each spec may state alike.</summary>
@@ -115,14 +117,17 @@ internal static class SpecProperties
         "How often the suite may be run on one state of the code until it is believed; each run spends that part of the error rates.")
     { Default = "1" };
 
-    public static Property<Fields> Suite { get; } = new("suite", new ObjectShape("the suite", [FalseAlarmRate, Inconclusive, Seed, MaxTime, Runs]),
+    public static ObjectShape SuiteShape { get; } = new("the suite", [FalseAlarmRate, Inconclusive, Seed, MaxTime, Runs]);
+
+    public static Property<Fields> Suite { get; } = new("suite", SuiteShape,
         "What holds for the whole run.");
 
     public static Property<Fields> Defaults { get; } = new("defaults", new ObjectShape("the defaults", Shared),
         "What holds for every spec that does not state it itself.");
 
-    public static Property<IReadOnlyList<Fields>> Specs { get; } = new("specs", new ListShape<Fields>("specs", new ObjectShape("the spec",
-        [Id, Title, Metric, Target, Reference, Parameters, .. Shared, Max, Catches, Stride, Focus, Skip, Quarantine])),
+    public static ObjectShape SpecShape { get; } = new("the spec", [Id, Title, Metric, Target, Reference, Parameters, .. Shared, Max, Catches, Stride, Focus, Skip, Quarantine]);
+
+    public static Property<IReadOnlyList<Fields>> Specs { get; } = new("specs", new ListShape<Fields>("specs", SpecShape),
         "The performance budgets.")
     { Required = true };
 

@@ -12,6 +12,10 @@ public sealed class RepositoryFilesTests
     private static readonly Registry Registry = new(SkillsSpecs.Tests);
 
     [TestMethod]
+    public void The_reference_says_what_the_code_reads() =>
+        Assert.AreEqual(SpecReference.Generate(Registry.Known), File.ReadAllText(Repository.PathOf("docs", "specs-json.md")), "Run `make schema`.");
+
+    [TestMethod]
     public void The_schema_in_the_repository_is_the_one_the_code_generates() =>
         Assert.AreEqual(SpecSchema.Generate(Registry.Known), File.ReadAllText(Repository.PathOf("specs.schema.json")), "Run `make schema`.");
 
