@@ -21,6 +21,8 @@ internal sealed record RunnerOptions(
     StressOptions? Stress,
     bool FailsOnFocus,
     bool Sequenced,
+    string? Profile,
+    string ProfileFolder,
     bool Summary,
     bool SummaryLocation,
     char JoinWith,
@@ -64,6 +66,8 @@ internal sealed class OptionTable
     private readonly Option<double> _stressTimeout = new("--stress-timeout") { Description = "Minutes that one spec may take before the soak counts as hung.", HelpName = "MIN", DefaultValueFactory = _ => 5 };
     private readonly Option<int?> _stressMemory = new("--stress-memory-limit") { Description = "Megabytes that the process may hold during a soak.", HelpName = "MB" };
     private readonly Option<bool?> _failOnFocused = new("--fail-on-focused-tests") { Description = "Refuse to run where a spec or workload is focused (default where CI is set).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _profile = new("--profile") { Description = "Profile one spec's workload, once it is warm, in a process of its own; judge nothing.", HelpName = "ID" };
+    private readonly Option<string> _profileFolder = new("--profile-folder") { Description = "Where --profile leaves its files.", HelpName = "FOLDER", DefaultValueFactory = _ => "TestResults/profiles" };
     private readonly Option<bool> _sequenced = new("--sequenced") { Description = "One workload after the other, instead of taking turns." };
     private readonly Option<bool> _summaryLocation = new("--summary-location") { Description = "List the names by verdict at the end, with their lines in the specs file." };
     private readonly Option<string> _joinWith = new("--join-with") { Description = "What joins the parts of a name: / or .", HelpName = "SEP", DefaultValueFactory = _ => "/" };
@@ -79,7 +83,7 @@ internal sealed class OptionTable
     }
 
     /// <summary>The options of every verb.</summary>
-    public IEnumerable<Option> All => [_specs, _filter, _filterList, _filterCase, _run, _tag, _seed, _strict, .. _reports.Select(report => report.Option), _history, _baseline, _extend, _list, _dryRun, _live, _stress, _stressTimeout, _stressMemory, _failOnFocused, _sequenced, _summary, _summaryLocation, _joinWith, _debug, _noSpinner, _colours, _duplicates];
+    public IEnumerable<Option> All => [_specs, _filter, _filterList, _filterCase, _run, _tag, _seed, _strict, .. _reports.Select(report => report.Option), _history, _baseline, _extend, _list, _dryRun, _live, _stress, _stressTimeout, _stressMemory, _failOnFocused, _sequenced, _profile, _profileFolder, _summary, _summaryLocation, _joinWith, _debug, _noSpinner, _colours, _duplicates];
 
     /// <summary>The command line as a record.</summary>
     public RunnerOptions Read(ParseResult parsed) => new(
@@ -97,6 +101,8 @@ internal sealed class OptionTable
         parsed.GetValue(_stress) is { } minutes ? new StressOptions(TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(parsed.GetValue(_stressTimeout)), parsed.GetValue(_stressMemory)) : null,
         parsed.GetResult(_failOnFocused) is null ? Environment.GetEnvironmentVariable("CI") is not (null or "" or "false" or "0") : parsed.GetValue(_failOnFocused) ?? true,
         parsed.GetValue(_sequenced),
+        parsed.GetValue(_profile),
+        parsed.GetValue(_profileFolder)!,
         parsed.GetValue(_summary),
         parsed.GetValue(_summaryLocation),
         parsed.GetValue(_joinWith)![0],

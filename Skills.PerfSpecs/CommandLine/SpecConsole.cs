@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
 
@@ -12,9 +13,9 @@ public static class SpecConsole
     /// <summary>Does what the command line asks.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="tests">What can be measured.</param>
-    /// <param name="again">The command that repeats one spec, with <c>{id}</c> and <c>{seed}</c> in place of both; null for this program's own.</param>
+    /// <param name="commands">What the program's users say to repeat or to profile one spec; null for the program's own options.</param>
     /// <returns>The process's exit code; see <see cref="ExitCode"/>.</returns>
-    public static async Task<int> Run(string[] args, Test tests, string? again = null)
+    public static async Task<int> Run(string[] args, Test tests, Commands? commands = null)
     {
         var table = new OptionTable();
         var root = new RootCommand("Judges performance budgets by confidence intervals. Without a verb it runs the suite.");
@@ -78,7 +79,7 @@ public static class SpecConsole
                 using var impatience = EndAtTheSecondInterrupt();
                 var options = table.Read(result);
                 using var console = ConsoleOutput.Open(options);
-                return (int)await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, again ?? "--run {id} --seed {seed}", cancellationToken), result);
+                return (int)await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, commands ?? Commands.Options, cancellationToken), result);
             });
             if (command != parent)
                 parent.Subcommands.Add(command);

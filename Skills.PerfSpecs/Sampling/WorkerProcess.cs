@@ -21,6 +21,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _writer = new BinaryWriter(pipe);
     }
 
+    /// <summary>The system's number of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts a worker and tells it what is to be sampled.</summary>
     /// <exception cref="WorkerFailedException">It ends before it connects.</exception>
     public static async Task<WorkerProcess> Start(WorkerCommand command, SampleRequest request, CancellationToken cancellationToken)
