@@ -5,7 +5,7 @@ namespace Runner.Tests;
 [TestClass]
 public sealed class ProfileTests
 {
-    private const string Specs = """{ "specs": [ { "id": "pre[1]", "metric": "preprocessing/duration", "target": "p95 < 10 ns" } ] }""";
+    private const string Specs = """{ "specs": [ { "metric": "preprocessing/duration", "target": "p95 < 10 ns" } ] }""";
 
     [TestMethod]
     public async Task A_profile_holds_the_workloads_own_methods_and_judges_nothing()
@@ -13,16 +13,16 @@ public sealed class ProfileTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(Path.Combine(folder.Path, "specs.json"), Specs);
 
-        var run = await BuiltRunner.Run(folder.Path, "--profile", "pre[1]");
+        var run = await BuiltRunner.Run(folder.Path, "--profile", "preprocessing/duration");
 
         Assert.AreEqual(0, run.ExitCode, run.Output + run.Error);
         StringAssert.Contains(run.Output, "Skills.Preprocessor");
-        StringAssert.Contains(run.Output, "TestResults/profiles/pre_5b_1_5d_.speedscope.json".Replace('/', Path.DirectorySeparatorChar));
+        StringAssert.Contains(run.Output, "TestResults/profiles/preprocessing_2f_duration.speedscope.json".Replace('/', Path.DirectorySeparatorChar));
         StringAssert.Contains(run.Output, "nothing was judged");
         Assert.DoesNotContain("failed", run.Output);
-        var trace = await File.ReadAllBytesAsync(Path.Combine(folder.Path, "TestResults", "profiles", "pre_5b_1_5d_.nettrace"));
+        var trace = await File.ReadAllBytesAsync(Path.Combine(folder.Path, "TestResults", "profiles", "preprocessing_2f_duration.nettrace"));
         Assert.IsTrue(trace.AsSpan().StartsWith("Nettrace"u8));
-        using var speedscope = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.Path, "TestResults", "profiles", "pre_5b_1_5d_.speedscope.json")));
+        using var speedscope = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.Path, "TestResults", "profiles", "preprocessing_2f_duration.speedscope.json")));
         Assert.IsTrue(speedscope.RootElement.GetProperty("shared").GetProperty("frames").EnumerateArray().Any(frame => frame.GetProperty("name").GetString()!.StartsWith("Skills.Preprocessor", StringComparison.Ordinal)));
         var busiest = speedscope.RootElement.GetProperty("profiles")[0];
         Assert.AreEqual(busiest.GetProperty("samples").GetArrayLength(), busiest.GetProperty("weights").GetArrayLength());
@@ -36,7 +36,7 @@ public sealed class ProfileTests
         File.WriteAllText(Path.Combine(folder.Path, "specs.json"), Specs);
 
         var unknown = await BuiltRunner.Run(folder.Path, "--profile", "pre");
-        var judged = await BuiltRunner.Run(folder.Path, "--profile", "pre[1]", "--json", "results.json");
+        var judged = await BuiltRunner.Run(folder.Path, "--profile", "preprocessing/duration", "--json", "results.json");
 
         Assert.AreEqual(6, unknown.ExitCode);
         StringAssert.Contains(unknown.Output, "Nothing is selected");
