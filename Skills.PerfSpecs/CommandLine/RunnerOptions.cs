@@ -74,13 +74,23 @@ internal sealed class OptionTable
     private readonly Option<int?> _colours = new("--colours") { Description = "Colours of the terminal: 0, 8 or 256 (default: what it can do).", HelpName = "N" };
     private readonly Option<bool> _duplicates = new("--allow-duplicate-names") { Description = "Refused: an id is a spec's identity in filters, histories and results." };
 
-    public OptionTable()
+    public OptionTable(Test tests)
     {
+        Completions = new SpecCompletions(tests, _specs);
+        foreach (var option in (Option[])[_run, _filterCase, _profile])
+            option.CompletionSources.Add(Completions.Ids);
+        _tag.CompletionSources.Add(Completions.Tags);
+        // A flag takes no value, so that a shell may go on with the next word.
+        foreach (var flag in All.OfType<Option<bool>>())
+            flag.Arity = ArgumentArity.Zero;
         _joinWith.AcceptOnlyFromAmong("/", ".");
         _colours.Validators.Add(result => Require(result, result.GetValueOrDefault<int?>() is null or 0 or 8 or 256, "--colours takes 0, 8 or 256."));
         _stress.Validators.Add(result => Require(result, result.GetValueOrDefault<double?>() is > 0, "--stress takes a number of minutes above 0."));
         _duplicates.Validators.Add(result => Require(result, result.Implicit, "--allow-duplicate-names is refused: an id is a spec's identity in filters, histories and results. Give each spec its own \"id\"."));
     }
+
+    /// <summary>What a shell may offer of the specs file.</summary>
+    public SpecCompletions Completions { get; }
 
     /// <summary>The options of every verb.</summary>
     public IEnumerable<Option> All => [_specs, _filter, _filterList, _filterCase, _run, _tag, _seed, _strict, .. _reports.Select(report => report.Option), _history, _baseline, _extend, _list, _dryRun, _live, _stress, _stressTimeout, _stressMemory, _failOnFocused, _sequenced, _profile, _profileFolder, _summary, _summaryLocation, _joinWith, _debug, _noSpinner, _colours, _duplicates];

@@ -17,7 +17,7 @@ public static class SpecConsole
     /// <returns>The process's exit code; see <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, Test tests, Commands? commands = null)
     {
-        var table = new OptionTable();
+        var table = new OptionTable(tests);
         var root = new RootCommand("Judges performance budgets by confidence intervals. Without a verb it runs the suite.");
         foreach (var option in table.All)
         {
@@ -36,6 +36,7 @@ public static class SpecConsole
         var judge = new Command("judge", "Judge stored results again, by their own targets and by today's; measure nothing.") { results };
         Register(root, judge, (invocation, parsed) => Task.FromResult(JudgeVerb.Execute(invocation, parsed.GetValue(results)!)));
         var id = new Argument<string?>("ID") { Description = "The spec's id; * globs. All where none is given.", Arity = ArgumentArity.ZeroOrOne };
+        id.CompletionSources.Add(table.Completions.Ids);
         var history = new Command("history", "Show how values went over the runs that --history FOLDER keeps; measure nothing.") { id };
         Register(root, history, (invocation, parsed) => HistoryVerb.Execute(invocation, parsed.GetValue(id)));
         var of = new Argument<string>("OF") { Description = "specs, or results as --json writes them, or reference for people.", DefaultValueFactory = _ => SchemaVerb.Specs };
@@ -44,10 +45,14 @@ public static class SpecConsole
         Register(root, schema, (invocation, parsed) => SchemaVerb.Execute(invocation, parsed.GetValue(of)!));
 
         var explainedId = new Argument<string>("ID") { Description = "The spec's id." };
+        explainedId.CompletionSources.Add(table.Completions.Ids);
         var explained = new Argument<string?>("RESULTS") { Description = "A file that --json wrote; without it the spec is judged now.", Arity = ArgumentArity.ZeroOrOne };
         var explain = new Command("explain", "Explain one spec: what was judged, by how much, how sure that is, and what next.") { explainedId, explained };
         Register(root, explain, (invocation, parsed) => ExplainVerb.Execute(invocation, parsed.GetValue(explainedId)!, parsed.GetValue(explained)));
         Register(root, new Command("watch", "Judge again what changed whenever the specs file is saved."), (invocation, _) => WatchVerb.Execute(invocation));
+        var shell = new Argument<string>("SHELL") { Description = "The shell that reads the script." };
+        shell.AcceptOnlyFromAmong(CompletionScript.Bash, CompletionScript.Zsh, CompletionScript.PowerShell);
+        Register(root, new Command("completion", "Print a script that lets a shell complete verbs, options, ids and tags.") { shell }, (_, parsed) => CompletionVerb.Execute(parsed.GetValue(shell)!));
         var pipe = new Argument<string>("PIPE");
         var worker = new Command(WorkerCommand.Verb, "Take samples for another process of this program.") { pipe };
         worker.Hidden = true;
