@@ -1,4 +1,3 @@
-using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
@@ -62,8 +61,8 @@ public sealed class PerfSpecsTests
         {
             case Verdict.Pass:
                 break;
-            case Verdict.Error when result.Judgement.Cause is Cause.Threw threw:
-                throw new AssertFailedException(message, threw.Exception);
+            case Verdict.Error when result.Judgement.Cause.Thrown is { } thrown:
+                throw new AssertFailedException(message, thrown);
             case Verdict.Inconclusive or Verdict.Unfit when !plan.Suite.InconclusiveFails:
                 Assert.Inconclusive(message);
                 break;

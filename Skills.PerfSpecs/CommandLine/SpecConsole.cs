@@ -52,7 +52,7 @@ public static class SpecConsole
         Register(root, new Command("watch", "Judge again what changed whenever the specs file is saved."), (invocation, _) => WatchVerb.Execute(invocation));
         var shell = new Argument<string>("SHELL") { Description = "The shell that reads the script." };
         shell.AcceptOnlyFromAmong(CompletionScript.Bash, CompletionScript.Zsh, CompletionScript.PowerShell);
-        Register(root, new Command("completion", "Print a script that lets a shell complete verbs, options, ids and tags.") { shell }, (_, parsed) => CompletionVerb.Execute(parsed.GetValue(shell)!));
+        Register(root, new Command("completion", "Print a script that lets a shell complete verbs, options, ids and tags.") { shell }, (invocation, parsed) => CompletionVerb.Execute(invocation, parsed.GetValue(shell)!));
         var pipe = new Argument<string>("PIPE");
         var worker = new Command(WorkerCommand.Verb, "Take samples for another process of this program.") { pipe };
         worker.Hidden = true;
@@ -82,9 +82,11 @@ public static class SpecConsole
             command.SetAction(async (result, cancellationToken) =>
             {
                 using var impatience = EndAtTheSecondInterrupt();
+                using var guard = new ProcessGuard(cancellationToken);
                 var options = table.Read(result);
                 using var console = ConsoleOutput.Open(options);
-                return (int)await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, commands ?? Commands.Options, cancellationToken), result);
+                var code = await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, commands ?? Commands.Options, guard.Token), result);
+                return (int)console.Close(code);
             });
             if (command != parent)
                 parent.Subcommands.Add(command);
@@ -99,7 +101,7 @@ public static class SpecConsole
         {
             context.Cancel = true;
             if (Interlocked.Increment(ref interrupts) > 1)
-                Environment.Exit((int)ExitCode.Cancelled);
+                ProcessGuard.Exit(ExitCode.Cancelled);
         });
     }
 

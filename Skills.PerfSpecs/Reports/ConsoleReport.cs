@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PerfSpecs.Judging;
 using PerfSpecs.Running;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
@@ -123,8 +122,8 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         WriteLine($"[red]{Words.Symbol(result)} {Markup.Escape(spec.Id)}[/]   {Markup.Escape(place)}");
         foreach (var line in Explanation.Lines(result, plan.Seed, style.Commands))
             WriteLine("  " + Markup.Escape(line));
-        if (result.Judgement.Cause is Cause.Threw threw)
-            WriteLine(Markup.Escape(Indented(threw.Exception.ToString())));
+        if (result.Judgement.Cause.Thrown is { } thrown)
+            WriteLine(Markup.Escape(Indented(thrown.ToString())));
     }
 
     private void Summarise(RunResult result)

@@ -23,6 +23,10 @@ public static class Explanation
             yield return $"{IntervalPicture.Draw(interval, spec.Target, PictureWidth)}  │ {spec.Target.Bound}";
         if (result.Judgement.Cause is Cause.Overran { Abandoned: true })
             yield return "It ignored its cancellation and may still be running: what was measured after it may be disturbed.";
+        if (result.Judgement.Cause.Thrown is { } thrown && OwnFrame.Of(thrown.ToString()) is { } frame)
+            yield return $"at      {frame}";
+        if (spec.Launches is 1 && result.Judgement.Cause is Cause.Overran { Abandoned: true } or Cause.Escaped or Cause.EndedProcess or Cause.Threw { Exception: OutOfMemoryException })
+            yield return "advice  \"launches\": 2 runs it in processes of its own, whose end harms nothing else";
         yield return $"again   {commands.AgainFor(spec.Id, seed)}";
         if (result.Judgement.Verdict is Verdict.Fail && result.Spec.Measure.Unit.Dimension is Dimension.Time or Dimension.Frequency)
             yield return $"profile {commands.ProfileFor(spec.Id)}";

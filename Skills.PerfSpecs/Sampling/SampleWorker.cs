@@ -46,7 +46,7 @@ internal static class SampleWorker
         }
         catch (Exception exception) when (exception is not IOException)
         {
-            new WorkerMessage(WorkerWord.Sample, new Taken(Purpose.WarmUp, exception), [], [], 1).Write(writer);
+            new WorkerMessage(WorkerWord.Failed, new Taken(Purpose.WarmUp, exception), [], [], 1).Write(writer);
         }
 
         WorkerMessage.Of(WorkerWord.End).Write(writer);
