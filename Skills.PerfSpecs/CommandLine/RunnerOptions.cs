@@ -93,7 +93,7 @@ internal sealed class OptionTable
     public SpecCompletions Completions { get; }
 
     /// <summary>The options of every verb.</summary>
-    public IEnumerable<Option> All => [_specs, _filter, _filterList, _filterCase, _run, _tag, _seed, _strict, .. _reports.Select(report => report.Option), _history, _baseline, _extend, _list, _dryRun, _live, _stress, _stressTimeout, _stressMemory, _failOnFocused, _sequenced, _profile, _profileFolder, _summary, _summaryLocation, _joinWith, _debug, _noSpinner, _colours, _duplicates];
+    public IEnumerable<Option> All => [_specs, _filter, _filterList, _filterCase, _run, _tag, _seed, _strict, .. _reports.Select(report => report.Option), _history, _baseline, _extend, _list, _dryRun, _profile, _profileFolder, _live, _stress, _stressTimeout, _stressMemory, _failOnFocused, _sequenced, _summary, _summaryLocation, _joinWith, _debug, _noSpinner, _colours, _duplicates];
 
     /// <summary>The command line as a record.</summary>
     public RunnerOptions Read(ParseResult parsed) => new(

@@ -3,8 +3,8 @@ using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
-using Words = PerfSpecs.Reports.Words;
 using Spectre.Console;
+using Words = PerfSpecs.Reports.Words;
 
 namespace PerfSpecs.CommandLine;
 

@@ -1,3 +1,4 @@
+using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Specs;
 
@@ -24,6 +25,31 @@ public sealed class ExplanationTests
     {
         Assert.IsFalse(Explanation.Lines(Finished.Fail("things"), 7, Commands).Any(line => line.StartsWith("profile", StringComparison.Ordinal)));
         Assert.IsFalse(Explanation.Lines(Finished.Error("broken", "x"), 7, Commands).Any(line => line.StartsWith("profile", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void An_error_names_the_innermost_frame_that_is_the_users()
+    {
+        const string trace = """
+            System.FormatException: no number
+               at System.Int32.Parse(String s)
+               at Mine.Work.<>c.<Run>b__0(Sample _) in Work.cs:line 3
+               at PerfSpecs.Sampling.Sampler.Take(CancellationToken token)
+            """;
+        Assert.AreEqual("Mine.Work.<>c.<Run>b__0(Sample _) in Work.cs:line 3", OwnFrame.Of(trace));
+        Assert.IsNull(OwnFrame.Of("System.Exception: at home\n   at System.Int32.Parse(String s)"));
+    }
+
+    [TestMethod]
+    [DataRow(1, true)]
+    [DataRow(2, false)]
+    public void A_fault_that_harms_the_process_advises_one_of_its_own_where_there_is_none(int launches, bool isAdvised)
+    {
+        var result = Finished.Error("broken", "x").With(spec => spec with { Launches = launches });
+        var exhausted = result with { Judgement = result.Judgement with { Cause = new Cause.Threw(new OutOfMemoryException()) } };
+
+        Assert.AreEqual(isAdvised, Explanation.Lines(exhausted, 7, Commands).Any(line => line.StartsWith("advice  \"launches\": 2", StringComparison.Ordinal)));
+        Assert.IsFalse(Explanation.Lines(result, 7, Commands).Any(line => line.StartsWith("advice", StringComparison.Ordinal)));
     }
 
     [TestMethod]
