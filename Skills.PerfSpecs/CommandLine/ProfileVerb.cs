@@ -54,9 +54,12 @@ internal static class ProfileVerb
         catch (Exception exception) when (exception is WorkerFailedException or TimeoutException or DiagnosticsClientException or InvalidDataException or IOException)
         {
             files.Delete();
-            console.WriteLine(exception is DiagnosticsClientException
-                ? $"error: the runtime does not let itself be profiled: {exception.Message} Is DOTNET_EnableDiagnostics set to 0?"
-                : $"error: there is no profile: {exception}");
+            console.WriteLine(exception switch
+            {
+                DiagnosticsClientException => $"error: the runtime does not let itself be profiled: {exception.Message} Is DOTNET_EnableDiagnostics set to 0?",
+                WorkerFailedException => $"error: there is no profile: {exception}",
+                _ => $"error: there is no profile: {exception.Message}",
+            });
             return ExitCode.Errored;
         }
     }
@@ -69,8 +72,10 @@ internal static class ProfileVerb
     {
         console.WriteLine(FormattableString.Invariant($"{recording.Runs:#,0} runs in {recording.Elapsed.TotalSeconds:0.0} s after {recording.WarmUp:#,0} samples of warm-up; {profile.Samples:#,0} stacks of {Words.Count(profile.Threads.Count, "thread", "threads")}."));
         console.WriteLine();
-        console.WriteLine("On the stack, of the time that your code ran:");
-        foreach (var (method, share) in profile.Hottest(Hottest))
+        var hottest = profile.Hottest(Hottest);
+        if (hottest.Count > 0)
+            console.WriteLine("On the stack, of the time that your code ran:");
+        foreach (var (method, share) in hottest)
             console.WriteLine(FormattableString.Invariant($"  {share,6:0.0%}  {method}"));
         console.WriteLine();
         console.WriteLine($"  {files.Speedscope}");

@@ -70,9 +70,9 @@ internal sealed class Profiler(WorkerCommand command, TimeSpan duration)
         {
             await Task.Run(() => Follow(
                 worker,
-                _ =>
+                message =>
                 {
-                    runs++;
+                    runs += message.Word is WorkerWord.Sample ? 1 : 0;
                     patience.CancelAfter(timeout);
                 },
                 patience.Token), CancellationToken.None);
@@ -85,14 +85,13 @@ internal sealed class Profiler(WorkerCommand command, TimeSpan duration)
     }
 
     /// <summary>Reads what the worker says until it is ready or has ended.</summary>
-    private static void Follow(WorkerProcess worker, Action<WorkerMessage> count, CancellationToken cancellationToken)
+    private static void Follow(WorkerProcess worker, Action<WorkerMessage> hear, CancellationToken cancellationToken)
     {
         while (worker.Read(cancellationToken) is { Word: not WorkerWord.Ready } message)
         {
             if (message.Taken.Failure is { } failure)
                 throw failure;
-            if (message.Word is WorkerWord.Sample)
-                count(message);
+            hear(message);
         }
     }
 }
