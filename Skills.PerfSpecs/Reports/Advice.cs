@@ -13,10 +13,11 @@ public static class Advice
     /// <param name="result">The result.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="again">The command that repeats one spec.</param>
-    public static IEnumerable<(string Heading, IEnumerable<string> Lines)> Of(SpecResult result, int seed, string again)
+    /// <param name="isMonospaced">Whether the reader's letters have one width, as a picture needs.</param>
+    public static IEnumerable<(string Heading, IEnumerable<string> Lines)> Of(SpecResult result, int seed, string again, bool isMonospaced = true)
     {
         yield return ("What was judged", Subject(result));
-        yield return ("By how much", [Words.Sentence(result), .. Distance(result)]);
+        yield return ("By how much", [Words.Sentence(result), .. Distance(result, isMonospaced)]);
         if (result.Judgement.Values.Count > 0)
             yield return ("How sure that is", Certainty(result));
         yield return ("What next", Next(result, seed, again));
@@ -31,13 +32,13 @@ public static class Advice
         yield return $"The budget \"{spec.Target}\" stands {(spec.Where is { } where ? $"in {where}" : "in code")}.";
     }
 
-    private static IEnumerable<string> Distance(SpecResult result)
+    private static IEnumerable<string> Distance(SpecResult result, bool isMonospaced)
     {
-        if (result.Judgement is { Interval: { } interval } && !interval.Lower.Equals(interval.Upper))
+        if (isMonospaced && result.Judgement is { Interval: { } interval } && !interval.Lower.Equals(interval.Upper))
             yield return $"{IntervalPicture.Draw(interval, result.Spec.Spec.Target, 49)}  │ {result.Spec.Spec.Target.Bound}";
         if (Words.Headroom(result) is { } headroom)
             yield return $"The target leaves room for {Format.Factor(headroom)} of what was measured.";
-        if (result.Judgement.Summary is { } summary)
+        if (result.Judgement.Summary is { } summary && !summary.Minimum.Equals(summary.Maximum))
             yield return $"Samples from {Format.Value(summary.Minimum, result.Spec.Unit)} to {Format.Value(summary.Maximum, result.Spec.Unit)}, mean {Format.Value(summary.Mean, result.Spec.Unit)}; for reading, not for judging.";
     }
 

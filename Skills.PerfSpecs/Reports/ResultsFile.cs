@@ -118,6 +118,7 @@ public sealed record ResultsFile(
 /// <param name="Maximum">The greatest sample.</param>
 /// <param name="ElapsedSeconds">How long the spec took.</param>
 /// <param name="Values">Every counted sample, in the order taken.</param>
+/// <param name="WarmUp">What the warm-up gave, thinned out; never counted.</param>
 public sealed record SpecRecord(
     string Id,
     string Path,
@@ -148,7 +149,8 @@ public sealed record SpecRecord(
     double? Minimum,
     double? Maximum,
     double ElapsedSeconds,
-    IReadOnlyList<double> Values)
+    IReadOnlyList<double> Values,
+    Trace? WarmUp = null)
 {
     /// <summary>A result as a record of this format.</summary>
     public static SpecRecord Of(SpecResult result)
@@ -184,7 +186,8 @@ public sealed record SpecRecord(
             judgement.Summary?.Minimum,
             judgement.Summary?.Maximum,
             result.Elapsed.TotalSeconds,
-            judgement.Values);
+            judgement.Values,
+            result.WarmUp.Values.Count > 0 ? result.WarmUp : null);
     }
 
     /// <summary>Whether nothing is missing that every record has.</summary>
