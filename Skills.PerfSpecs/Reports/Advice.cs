@@ -45,6 +45,12 @@ public static class Advice
     private static IEnumerable<string> Certainty(SpecResult result)
     {
         var (spec, judgement) = (result.Spec.Spec, result.Judgement);
+        if (spec.Target.Statistic is Statistic.Exact)
+        {
+            yield return $"{judgement.Values.Count} runs gave it; an exact metric is the same in every run, or an error.";
+            yield break;
+        }
+
         yield return $"{judgement.Values.Count.ToString("#,0", CultureInfo.InvariantCulture)} samples counted of at most {spec.Samples.ToString("#,0", CultureInfo.InvariantCulture)}{(spec.Stop is StopRule.WhenCertain ? "; sampling ends as soon as the verdict is certain, which the errors allow for" : "")}.";
         if (judgement is { PassError: { } pass, FailError: { } fail })
             yield return $"A pass is wrong with at most {Format.Percent(pass)}, a fail with at most {Format.Percent(fail)}, for any shape of the values.";

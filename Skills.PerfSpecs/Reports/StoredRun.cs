@@ -32,12 +32,12 @@ public static class StoredRun
 
     private static SpecResult Restored(SpecRecord record, Spec spec, Registry registry, ResultsFile results)
     {
-        var placed = spec with { Tags = record.Tags, Where = record.Line is { } line ? new Location(results.File, line, 1) : null };
+        var placed = spec with { Title = record.Title, Tags = record.Tags, Where = record.Line is { } line ? new Location(results.File, line, 1) : null };
         var names = record.Path.Split('/');
         var path = record.Path.EndsWith(record.Id, StringComparison.Ordinal) ? names[..^record.Id.Split('/').Length] : [];
         var measure = registry.Known.FirstOrDefault(workload => workload.Name.Equals(spec.Workload, StringComparison.Ordinal))?.Measures.FirstOrDefault(known => known.Name.Equals(spec.Measure, StringComparison.Ordinal));
         var planned = new PlannedSpec(placed, measure ?? new Measure(spec.Measure, spec.Target.Bound.Unit, MetricKind.Sampled, spec.Target.IsUpper ? Better.Lower : Better.Higher, "no longer known"), path, SetAside: null);
-        return new SpecResult(planned, Judged(record, spec, results.FailError), Stride.Assumed with { Every = record.Stride }, record.Batch, TimeSpan.FromSeconds(record.ElapsedSeconds))
+        return new SpecResult(planned, Judged(record, spec, results.FailError), Stride.Assumed with { Every = record.Stride, Correlation = record.Correlation ?? 0 }, record.Batch, TimeSpan.FromSeconds(record.ElapsedSeconds))
         {
             Launches = record.Launches,
             WarmUp = record.WarmUp ?? Trace.Empty,
@@ -47,8 +47,9 @@ public static class StoredRun
     // What ended a spec before its verdict is kept in words only.
     private static Judgement Judged(SpecRecord record, Spec spec, double failError)
     {
-        var derived = record.Values.Count > 0 ? SpecJudge.Derive(spec, record.FailError ?? failError, record.Values) : Judgement.Without(Verdict.Inconclusive, new Cause.CutShort(record.Explanation));
+        var words = new Cause.CutShort(record.Explanation.Replace($"{record.Id}: ", "", StringComparison.Ordinal).TrimEnd('.'));
+        var derived = record.Values.Count > 0 ? SpecJudge.Derive(spec, record.FailError ?? failError, record.Values) : Judgement.Without(Verdict.Inconclusive, words);
         var stored = Enum.TryParse<Verdict>(record.Verdict, ignoreCase: true, out var verdict) ? verdict : derived.Verdict;
-        return stored == derived.Verdict && derived.Cause is not Cause.CutShort ? derived : derived with { Verdict = stored, Cause = new Cause.CutShort(record.Explanation) };
+        return stored == derived.Verdict && derived.Cause is not Cause.CutShort ? derived : derived with { Verdict = stored, Cause = words };
     }
 }

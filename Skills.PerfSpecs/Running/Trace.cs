@@ -12,7 +12,7 @@ public sealed record Trace(int Every, IReadOnlyList<double> Values)
 /// <summary>Records a <see cref="Trace"/>.</summary>
 internal sealed class Tracer
 {
-    private const int Most = 128;
+    private const int Most = 64;
 
     private readonly List<double> _kept = [];
     private int _every = 1;

@@ -31,7 +31,7 @@ internal static class DistributionFigure
             Bounds.Across(html, scale, target, interval);
             if (target.Statistic is Statistic.Quantile { Probability: var probability })
                 html.Empty("path", ("class", "quantile"), ("d", $"M{Figure.Left} {HtmlText.Number(shares.At(probability))}H{Figure.Right}"));
-            html.Empty("path", ("class", "line"), ("d", Figure.Path(Steps(sorted).Select(step => (scale.At(step.Value), shares.At(step.Share))), steps: true)));
+            html.Empty("path", ("class", "line"), ("d", Figure.Steps(Steps(sorted).Select(step => (scale.At(step.Value), shares.At(step.Share))))));
         });
     }
 

@@ -30,14 +30,14 @@ internal static class EvidenceFigure
             Bound("fail", bound => bound.LeastToFail);
             Bound("pass", bound => bound.MostToPass);
             var steps = Thinned(path.Count).Select(i => (across.At(i + 1), up.At(path[i])));
-            html.Empty("path", ("class", "line"), ("d", Figure.Path(steps.Prepend((across.At(0), up.At(0))), steps: true)));
+            html.Empty("path", ("class", "line"), ("d", Figure.Steps(steps.Prepend((across.At(0), up.At(0))))));
             html.Empty("path", ("class", "dots end"), ("d", Figure.Dots([(across.At(path.Count), up.At(path[^1]))])));
         });
 
         void Bound(string kind, Func<DecisionBounds, int?> of)
         {
             var points = Thinned(bounds.Count).Select(i => bounds[i]).Where(bound => of(bound) is not null).Select(bound => (across.At(bound.Samples), up.At(of(bound)!.Value)));
-            html.Empty("path", ("class", $"bound {kind}"), ("d", Figure.Path(points, steps: true)));
+            html.Empty("path", ("class", $"bound {kind}"), ("d", Figure.Steps(points)));
         }
     }
 

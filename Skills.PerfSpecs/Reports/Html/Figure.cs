@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace PerfSpecs.Reports.Html;
@@ -53,41 +54,45 @@ internal sealed record Figure(string Title, string Alternative, Scale Across, Sc
         html.Line();
     }
 
-    /// <summary>A line through points, or steps where a value holds until the next.</summary>
-    public static string Path(IEnumerable<(double X, double Y)> points, bool steps = false)
+    /// <summary>A line through points.</summary>
+    public static string Path(IEnumerable<(double X, double Y)> points) =>
+        string.Concat(points.Select((point, i) => $"{(i is 0 ? 'M' : 'L')}{HtmlText.Number(point.X)} {HtmlText.Number(point.Y)}"));
+
+    /// <summary>A line of steps: each value holds until the next.</summary>
+    public static string Steps(IEnumerable<(double X, double Y)> points)
     {
         var path = new StringBuilder();
-        foreach (var (x, y) in points)
+        var (x, y) = (0.0, double.NaN);
+        foreach (var point in points)
         {
-            if (path.Length is 0)
-                path.Append('M').Append(HtmlText.Number(x)).Append(' ').Append(HtmlText.Number(y));
-            else if (steps)
-                path.Append('H').Append(HtmlText.Number(x)).Append('V').Append(HtmlText.Number(y));
-            else
-                path.Append('L').Append(HtmlText.Number(x)).Append(' ').Append(HtmlText.Number(y));
+            if (double.IsNaN(y))
+                path.Append(CultureInfo.InvariantCulture, $"M{HtmlText.Number(point.X)} {HtmlText.Number(point.Y)}");
+            else if (!point.Y.Equals(y))
+                path.Append(CultureInfo.InvariantCulture, $"H{HtmlText.Number(point.X)}V{HtmlText.Number(point.Y)}");
+            (x, y) = point;
         }
 
-        return path.ToString();
+        return path.Length is 0 ? "" : path.Append('H').Append(HtmlText.Number(x)).ToString();
     }
 
     /// <summary>Points, drawn as the round ends of lines without length.</summary>
     public static string Dots(IEnumerable<(double X, double Y)> points) =>
-        string.Concat(points.Select(point => $"M{HtmlText.Number(point.X)} {HtmlText.Number(point.Y)}h0"));
+        string.Concat(points.Select(point => FormattableString.Invariant($"M{Math.Round(point.X)} {Math.Round(point.Y)}h0")));
 
     private void Frame(HtmlText html)
     {
-        foreach (var tick in Up.Ticks(4))
+        var (up, across) = (Up.Ticks(4), Across.Ticks(5));
+        html.Empty("path", ("class", "grid"), ("d", string.Concat([.. up.Select(tick => $"M{Left} {HtmlText.Number(Up.At(tick))}H{Right}"), .. across.Select(tick => $"M{HtmlText.Number(Across.At(tick))} {Bottom}v4")])));
+        using (html.In("g", ("text-anchor", "end")))
         {
-            var y = Up.At(tick);
-            html.Empty("path", ("class", "grid"), ("d", $"M{Left} {HtmlText.Number(y)}H{Right}"));
-            html.Element("text", LabelUp(tick), ("x", HtmlText.Number(Left - 6)), ("y", HtmlText.Number(y + 4)), ("text-anchor", "end"));
+            foreach (var tick in up)
+                html.Element("text", LabelUp(tick), ("x", HtmlText.Number(Left - 6)), ("y", HtmlText.Number(Up.At(tick) + 4)));
         }
 
-        foreach (var tick in Across.Ticks(5))
+        using (html.In("g", ("text-anchor", "middle")))
         {
-            var x = Across.At(tick);
-            html.Empty("path", ("class", "grid"), ("d", $"M{HtmlText.Number(x)} {Bottom}v4"));
-            html.Element("text", LabelAcross(tick), ("x", HtmlText.Number(x)), ("y", HtmlText.Number(Bottom + 18)), ("text-anchor", x > Right - 24 ? "end" : "middle"));
+            foreach (var tick in across)
+                html.Element("text", LabelAcross(tick), ("x", HtmlText.Number(Math.Min(Across.At(tick), Right - 14))), ("y", HtmlText.Number(Bottom + 18)));
         }
 
         html.Empty("path", ("class", "axis"), ("d", $"M{Left} {Top}V{Bottom}H{Right}"));

@@ -52,7 +52,7 @@ internal sealed record Scale(double From, double To, double Start, double End, b
 
         var rough = (To - From) / most;
         var unit = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = unit * ((rough / unit) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
+        var step = unit * ((rough / unit) switch { <= 1.5 => 1, <= 3 => 2, <= 7 => 5, _ => 10 });
         var (begin, count) = (Math.Ceiling(From / step), Math.Floor(To / step) - Math.Ceiling(From / step) + 1);
         return [.. Enumerable.Range(0, (int)Math.Max(0, count)).Select(i => (begin + i) * step)];
     }

@@ -42,13 +42,4 @@
     for (const spec of specs) spec.open = open;
   });
   document.getElementById("controls").addEventListener("submit", event => event.preventDefault());
-
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = specs.filter(spec => !spec.open);
-    for (const spec of closed) spec.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const spec of closed) spec.open = false;
-  });
 })();
