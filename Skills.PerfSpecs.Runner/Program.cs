@@ -1,4 +1,4 @@
 using PerfSpecs.CommandLine;
 using Runner.Workloads;
 
-return await SpecConsole.Run(args, SkillsSpecs.Tests, again: "make perf ONLY={id} SEED={seed}");
+return await SpecConsole.Run(args, AllSpecs.Tests, again: "make perf ONLY={id} SEED={seed}");
