@@ -19,7 +19,7 @@ quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 
-.PHONY: help perf bench bench-schema test list check schema prove format clean build build-runner build-bench
+.PHONY: help perf bench console bench-schema test list check schema prove format clean build build-runner build-bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ perf: build-runner ## judge the budgets of specs.json
 
 bench: build-bench ## judge Skills against its peers by bench/specs.json (some minutes)
 	@$(BENCH) --specs bench/specs.json $(SELECT)
+
+console: build-runner ## judge how long a person waits for the console itself
+	@$(CONSOLE) --specs $(RUNNER)/console.specs.json $(SELECT)
 
 bench-schema: build-bench ## write bench/specs.schema.json from the bench's registry
 	@$(BENCH) schema > bench/specs.schema.json.tmp && mv bench/specs.schema.json.tmp bench/specs.schema.json

@@ -14,7 +14,7 @@ internal sealed record SpecSuite(SpecFile File, Registry Registry)
 
     public static SpecSuite Load()
     {
-        var registry = new Registry(SkillsSpecs.Tests);
+        var registry = new Registry(AllSpecs.Tests);
         return new SpecSuite(SuiteFile.Load(null, registry), registry);
     }
 

@@ -1,17 +1,30 @@
+using PerfSpecs.Reports;
 using PerfSpecs.Running;
+using PerfSpecs.Specs;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
 
-/// <summary>Checks the specs file and measures nothing.</summary>
+/// <summary>Checks the specs file, beside what a history says of its specs where one is given, and measures nothing.</summary>
 internal static class CheckVerb
 {
-    public static Task<ExitCode> Execute(Invocation invocation)
+    public static async Task<ExitCode> Execute(Invocation invocation)
     {
         if (invocation.Load() is not { } file)
-            return Task.FromResult(ExitCode.Invalid);
-        var warnings = file.Problems.Count is 0 ? "" : $", {file.Problems.Count} warning{(file.Problems.Count is 1 ? "" : "s")}";
+            return ExitCode.Invalid;
+        IReadOnlyList<Problem> measured = [];
+        if (invocation.Options.History is { } folder)
+        {
+            if (await HistoryVerb.Read(invocation.Console, folder) is not { } records)
+                return ExitCode.Invalid;
+            var machine = MachineFingerprint.Of(RunEnvironment.Of(SpecConsole.Program));
+            measured = [.. MeasuredChecks.Of(file.Specs, records.Where(record => record.Machine.Equals(machine, StringComparison.Ordinal)))];
+            ProblemReport.Write(invocation.Console, file with { Problems = measured });
+        }
+
+        var count = file.Problems.Count + measured.Count;
+        var warnings = count is 0 ? "" : $", {Reports.Words.Count(count, "warning", "warnings")}";
         invocation.Console.WriteLine($"{file.Path}: {RunPlan.All(file, invocation.Registry).Count} specs, no errors{warnings}.");
-        return Task.FromResult(ExitCode.Passed);
+        return ExitCode.Passed;
     }
 }

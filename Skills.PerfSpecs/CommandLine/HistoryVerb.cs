@@ -16,17 +16,25 @@ internal static class HistoryVerb
             return ExitCode.Invalid;
         }
 
+        return await Read(console, folder) is { } records
+            ? Show(console, [.. records.Where(record => id is null || Selection.Matches(id, record.Id))], id)
+            : ExitCode.Invalid;
+    }
+
+    /// <summary>Reads the history in a folder, and says what of it cannot be read; null where nothing can.</summary>
+    public static async Task<IReadOnlyList<HistoryRecord>?> Read(IAnsiConsole console, string folder)
+    {
         try
         {
             var (records, warnings) = await new HistoryFile(folder).Read();
             foreach (var warning in warnings)
                 console.WriteLine($"warning: {warning}");
-            return Show(console, [.. records.Where(record => id is null || Selection.Matches(id, record.Id))], id);
+            return records;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             console.WriteLine($"error: the history cannot be read: {exception.Message} A run with --history {folder} begins one.");
-            return ExitCode.Invalid;
+            return null;
         }
     }
 

@@ -38,19 +38,37 @@ internal sealed class RunOutputs
         if (_baseline is not null)
             Show(["", .. BaselineReport.Lines(options.Baseline!, _baseline, run)]);
         var written = true;
-        foreach (var order in options.Reports)
-            written &= await Attempt(order.Path, () => Done(() => order.Writer.WriteFile(run, order.Path)));
         if (options.History is { } folder)
         {
             var history = new HistoryFile(folder);
             var commit = Commit.Of(Path.GetDirectoryName(Path.GetFullPath(run.Result.Plan.File))!, Environment.GetEnvironmentVariable);
-            written &= await Attempt(history.Path, () => history.Append(HistoryRecord.Of(run, commit)));
+            written &= await Attempt(history.Path, async () =>
+            {
+                await history.Append(HistoryRecord.Of(run, commit));
+                run = run with { History = (await history.Read()).Records };
+            });
         }
+
+        written &= await WriteReports(run);
 
         if (_gitHub is null)
             return written;
         Annotate(_gitHub.Annotations(run));
         return await Attempt("the step's summary", () => Done(() => _gitHub.AppendSummary(run))) && written;
+    }
+
+    /// <summary>Writes the reports of a run that was stored, beside what the history holds now.</summary>
+    /// <returns>Whether everything was written.</returns>
+    public async Task<bool> WriteStored(FinishedRun run) =>
+        _invocation.Options.History is not { } folder ? await WriteReports(run) :
+        await HistoryVerb.Read(_invocation.Console, folder) is { } records && await WriteReports(run with { History = records });
+
+    private async Task<bool> WriteReports(FinishedRun run)
+    {
+        var written = true;
+        foreach (var order in _invocation.Options.Reports)
+            written &= await Attempt(order.Path, () => Done(() => order.Writer.WriteFile(run, order.Path)));
+        return written;
     }
 
     private static IEnumerable<string> Obstacles(RunnerOptions options)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
 using PerfSpecs.Running;
 
 namespace PerfSpecs.CommandLine;
@@ -42,6 +43,7 @@ internal sealed class OptionTable
     private readonly IReadOnlyList<(Option<string?> Option, IReportWriter Writer)> _reports =
     [
         (File("--json", "Write the results with every raw sample."), new JsonReport()),
+        (File("--html", "Write a page to look at, in one file."), new HtmlReport()),
         (File("--csv", "Write the samples as a table, one row a sample."), new CsvReport()),
         (File("--markdown", "Write a report for a pull request."), new MarkdownReport()),
         (File("--junit-summary", "Write the verdicts as JUnit XML."), new JunitReport()),

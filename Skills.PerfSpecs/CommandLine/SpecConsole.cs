@@ -35,6 +35,9 @@ public static class SpecConsole
         var results = new Argument<string>("RESULTS") { Description = "A file that --json wrote." };
         var judge = new Command("judge", "Judge stored results again, by their own targets and by today's; measure nothing.") { results };
         Register(root, judge, (invocation, parsed) => Task.FromResult(JudgeVerb.Execute(invocation, parsed.GetValue(results)!)));
+        var reported = new Argument<string>("RESULTS") { Description = "A file that --json wrote." };
+        var report = new Command("report", "Write reports of a stored run (--html, --markdown and the others); measure nothing.") { reported };
+        Register(root, report, (invocation, parsed) => ReportVerb.Execute(invocation, parsed.GetValue(reported)!));
         var id = new Argument<string?>("ID") { Description = "The spec's id; * globs. All where none is given.", Arity = ArgumentArity.ZeroOrOne };
         id.CompletionSources.Add(table.Completions.Ids);
         var history = new Command("history", "Show how values went over the runs that --history FOLDER keeps; measure nothing.") { id };

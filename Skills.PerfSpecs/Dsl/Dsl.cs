@@ -38,7 +38,7 @@ public static partial class Dsl
             ? new Statistic.Quantile(percent / 100)
             : throw new ArgumentOutOfRangeException(nameof(percent), percent, "A percentile lies between 0 and 100, both excluded.");
 
-    /// <summary>Tests under a common name.</summary>
+    /// <summary>Tests under a common name; one that is empty only holds them together, and is no part of their names.</summary>
     public static Test testList(string name, IReadOnlyList<Test> tests) => new Test.Group(name, tests, TestState.Normal);
 
     /// <summary>Tests under a common name that are focused: the others are skipped.</summary>

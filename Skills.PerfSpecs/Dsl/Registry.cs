@@ -55,7 +55,7 @@ public sealed class Registry
         {
             case Test.Group group:
                 foreach (var child in group.Tests)
-                    Visit(child, [.. path, group.Name], focused || group.State is TestState.Focused, pending || group.State is TestState.Pending);
+                    Visit(child, group.Name.Length is 0 ? path : [.. path, group.Name], focused || group.State is TestState.Focused, pending || group.State is TestState.Pending);
                 break;
             case Test.Case leaf:
                 Add(new RegisteredWorkload(leaf.Workload, path, focused || leaf.State is TestState.Focused, pending || leaf.State is TestState.Pending));

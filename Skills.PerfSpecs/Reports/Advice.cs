@@ -13,10 +13,11 @@ public static class Advice
     /// <param name="result">The result.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="commands">What the reader may want to say next.</param>
-    public static IEnumerable<(string Heading, IEnumerable<string> Lines)> Of(SpecResult result, int seed, Commands commands)
+    /// <param name="isMonospaced">Whether the reader's letters have one width, as a picture needs.</param>
+    public static IEnumerable<(string Heading, IEnumerable<string> Lines)> Of(SpecResult result, int seed, Commands commands, bool isMonospaced = true)
     {
         yield return ("What was judged", Subject(result));
-        yield return ("By how much", [Words.Sentence(result), .. Distance(result)]);
+        yield return ("By how much", [Words.Sentence(result), .. Distance(result, isMonospaced)]);
         if (result.Judgement.Values.Count > 0)
             yield return ("How sure that is", Certainty(result));
         yield return ("What next", Next(result, seed, commands));
@@ -31,24 +32,30 @@ public static class Advice
         yield return $"The budget \"{spec.Target}\" stands {(spec.Where is { } where ? $"in {where}" : "in code")}.";
     }
 
-    private static IEnumerable<string> Distance(SpecResult result)
+    private static IEnumerable<string> Distance(SpecResult result, bool isMonospaced)
     {
-        if (result.Judgement is { Interval: { } interval } && !interval.Lower.Equals(interval.Upper))
+        if (isMonospaced && result.Judgement is { Interval: { } interval } && !interval.Lower.Equals(interval.Upper))
             yield return $"{IntervalPicture.Draw(interval, result.Spec.Spec.Target, 49)}  │ {result.Spec.Spec.Target.Bound}";
         if (Words.Headroom(result) is { } headroom)
             yield return $"The target leaves room for {Format.Factor(headroom)} of what was measured.";
-        if (result.Judgement.Summary is { } summary)
+        if (result.Judgement.Summary is { } summary && !summary.Minimum.Equals(summary.Maximum))
             yield return $"Samples from {Format.Value(summary.Minimum, result.Spec.Unit)} to {Format.Value(summary.Maximum, result.Spec.Unit)}, mean {Format.Value(summary.Mean, result.Spec.Unit)}; for reading, not for judging.";
     }
 
     private static IEnumerable<string> Certainty(SpecResult result)
     {
         var (spec, judgement) = (result.Spec.Spec, result.Judgement);
+        if (spec.Target.Statistic is Statistic.Exact)
+        {
+            yield return $"{judgement.Values.Count} runs gave it; an exact metric is the same in every run, or an error.";
+            yield break;
+        }
+
         yield return $"{judgement.Values.Count.ToString("#,0", CultureInfo.InvariantCulture)} samples counted of at most {spec.Samples.ToString("#,0", CultureInfo.InvariantCulture)}{(spec.Stop is StopRule.WhenCertain ? "; sampling ends as soon as the verdict is certain, which the errors allow for" : "")}.";
         if (judgement is { PassError: { } pass, FailError: { } fail })
             yield return $"A pass is wrong with at most {Format.Percent(pass)}, a fail with at most {Format.Percent(fail)}, for any shape of the values.";
         if (result.Stride.Every > 1)
-            yield return FormattableString.Invariant($"One sample in {result.Stride.Every} counts, because neighbours are alike (rank autocorrelation {result.Stride.Correlation:0.00} in a pilot that is not counted).");
+            yield return FormattableString.Invariant($"One sample in {result.Stride.Every} counts, because neighbours depend on each other (rank autocorrelation {result.Stride.Correlation:0.00} in a pilot that is not counted).");
         if (result.Batch > 1)
             yield return $"A sample is the mean of {result.Batch} runs, because one is too short for the clock: quantiles speak of such batches.";
         if (result.Launches is { } launches)

@@ -87,6 +87,8 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         ];
         WriteLine($"[bold]PerfSpecs[/]  {Markup.Escape(string.Join(" · ", facts))}");
         WriteLine($"[grey]canary  {(machine.Disturbed is 0 ? "fit" : $"{machine.Disturbed} of {machine.Beats} beats disturbed")}  spread {Format.Percent(Math.Round(machine.Spread, 3))}  {Markup.Escape(string.Join("  ", new[] { environment.Machine.ToString(), environment.Jit }.Where(fact => fact.Length > 0)))}[/]");
+        foreach (var kind in plan.Specs.Where(spec => spec.Spec.Machine is not null).GroupBy(spec => spec.Spec.Machine, StringComparer.Ordinal))
+            WriteLine($"[grey]machine {Markup.Escape($"{kind.Key}: its targets hold for {string.Join(", ", kind.Select(spec => spec.Spec.Id))}")}[/]");
         foreach (var doubt in environment.Doubts())
             WriteLine($"[yellow]warning: {Markup.Escape(doubt)}[/]");
         WriteLine("");

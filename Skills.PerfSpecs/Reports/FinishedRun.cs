@@ -12,6 +12,9 @@ namespace PerfSpecs.Reports;
 /// <param name="InconclusiveFails">Whether an inconclusive verdict fails the run.</param>
 public sealed record FinishedRun(RunResult Result, RunEnvironment Environment, DateTimeOffset Started, Commands Commands, bool InconclusiveFails)
 {
+    /// <summary>What was measured before this run, where it is kept, and by it; the oldest run first.</summary>
+    public IReadOnlyList<HistoryRecord> History { get; init; } = [];
+
     /// <summary>What a result means to a build, which knows fewer words than there are verdicts; agrees with the exit code.</summary>
     public Outcome OutcomeOf(SpecResult result)
     {

@@ -27,7 +27,7 @@ public sealed record Rejudgement(SpecRecord Record, Judgement? Then, bool Agrees
         return (new Rejudgement(record, judged, Agree(record, judged), now), null);
     }
 
-    private static (Spec? Spec, string? Problem) SpecOf(SpecRecord record)
+    internal static (Spec? Spec, string? Problem) SpecOf(SpecRecord record)
     {
         var measure = new Measure(record.Metric[(record.Metric.LastIndexOf('/') + 1)..], Unit.OfBase(record.Unit), KindOf(record.Target), Better.Lower, "");
         if (!Target.TryParse(record.Target, measure, record.Reference is not null, out var target, out var problems))

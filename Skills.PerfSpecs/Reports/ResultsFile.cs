@@ -118,6 +118,9 @@ public sealed record ResultsFile(
 /// <param name="Maximum">The greatest sample.</param>
 /// <param name="ElapsedSeconds">How long the spec took.</param>
 /// <param name="Values">Every counted sample, in the order taken.</param>
+/// <param name="WarmUp">What the warm-up gave, thinned out; never counted.</param>
+/// <param name="Correlation">The rank autocorrelation between neighbours in the pilot, which the stride follows from.</param>
+/// <param name="Title">What is measured, in the user's words.</param>
 public sealed record SpecRecord(
     string Id,
     string Path,
@@ -148,7 +151,10 @@ public sealed record SpecRecord(
     double? Minimum,
     double? Maximum,
     double ElapsedSeconds,
-    IReadOnlyList<double> Values)
+    IReadOnlyList<double> Values,
+    Trace? WarmUp = null,
+    double? Correlation = null,
+    string? Title = null)
 {
     /// <summary>A result as a record of this format.</summary>
     public static SpecRecord Of(SpecResult result)
@@ -184,13 +190,16 @@ public sealed record SpecRecord(
             judgement.Summary?.Minimum,
             judgement.Summary?.Maximum,
             result.Elapsed.TotalSeconds,
-            judgement.Values);
+            judgement.Values,
+            result.WarmUp.Values.Count > 0 ? result.WarmUp : null,
+            result.Stride.Every > 1 ? Finite(result.Stride.Correlation) : null,
+            spec.Title);
     }
 
     /// <summary>Whether nothing is missing that every record has.</summary>
     internal bool IsWhole => this is
     {
-        Id: not null, Metric: not null, Target: not null, Unit: not null, Verdict: not null, Tags: not null, Values: not null,
+        Id: not null, Metric: not null, Target: not null, Unit: not null, Verdict: not null, Tags: not null, Values: not null, WarmUp: null or { Values: not null },
         Confidence: > 0 and < 1,
     };
 

@@ -28,8 +28,10 @@ internal sealed class InProcessRun(SampleGroup group, IReadOnlyList<PlannedSpec>
 
         while (!HasEnough && !Cancellation.IsCancellationRequested && !IsAbandoned)
         {
+            // A warm-up is not shared out: it waits for the compiler, which the other workloads would keep busy. Nor are two runs that decide.
+            var wasWarm = _source.IsWarm;
             await Step();
-            if (Stopwatch.GetElapsedTime(begin) >= slice)
+            if (!group.IsExact && _source.IsWarm && (!wasWarm || Stopwatch.GetElapsedTime(begin) >= slice))
                 break;
         }
     }

@@ -32,21 +32,6 @@ public static class MachineFingerprint
             .Select(trait => $"{trait.Name}: {trait.Then} then, {trait.Now} now");
     }
 
-    /// <summary>The processor's name as the system tells it; null where it does not.</summary>
-    public static string? ReadProcessor()
-    {
-        try
-        {
-            const string Linux = "/proc/cpuinfo";
-            var line = File.Exists(Linux) ? File.ReadLines(Linux).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
-            return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
     // A kernel's build number changes with every update, and hardly moves a measurement.
     private static string SystemOf(string description) => description.Split(' ')[0];
 }

@@ -40,7 +40,7 @@ public sealed record RunEnvironment(
         $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode is GCLatencyMode.Batch ? "not concurrent" : "concurrent")}",
         Debugger.IsAttached,
         MachineLoad.Read(),
-        MachineFingerprint.ReadProcessor());
+        Specs.Machine.Here.Processor);
 
     /// <summary>What makes measurements of this process worth little, in sentences; empty where nothing does.</summary>
     public IEnumerable<string> Doubts()

@@ -11,6 +11,7 @@ internal sealed class SpecInProgress
     /// <summary>From this many disturbed turns on a spec is given up, where they are also most of its turns.</summary>
     private const int Patience = 20;
 
+    private readonly Tracer _warmUp = new();
     private readonly List<double> _pilot = [];
     private readonly List<double> _pending = [];
     private readonly SpecJudge _judge;
@@ -103,8 +104,7 @@ internal sealed class SpecInProgress
     /// <summary>Takes what a sample tells for this spec: a value, or a multiple of the reference's where there is one.</summary>
     public void Count(ReadOnlySpan<double> values, ReadOnlySpan<double> reference, Purpose purpose)
     {
-        if (purpose is not Purpose.WarmUp)
-            Count(reference.IsEmpty ? values[_measure] : values[_measure] / reference[_referenceMeasure], purpose);
+        Count(reference.IsEmpty ? values[_measure] : values[_measure] / reference[_referenceMeasure], purpose);
     }
 
     public void Break(Cause cause) => _judge.Break(cause);
@@ -121,7 +121,7 @@ internal sealed class SpecInProgress
             judgement = judgement with { Cause = _launches is { IsComplete: true } ? new Cause.LaunchesDiffer(_spread!) : new Cause.CutShort(cutShort ?? "the run ended") };
         if (_stride.Remains && judgement.Verdict is Verdict.Fail)
             judgement = judgement with { Verdict = Verdict.Unfit, Cause = new Cause.Correlated(_stride.Correlation) };
-        return new SpecResult(Planned, judgement, _stride, batch, elapsed) { Launches = _spread };
+        return new SpecResult(Planned, judgement, _stride, batch, elapsed) { Launches = _spread, WarmUp = _warmUp.Trace };
     }
 
     private void JudgeLaunches(LaunchPool launches)
@@ -142,7 +142,9 @@ internal sealed class SpecInProgress
 
     private void Count(double value, Purpose purpose)
     {
-        if (!double.IsFinite(value))
+        if (purpose is Purpose.WarmUp)
+            _warmUp.Add(value);
+        else if (!double.IsFinite(value))
             _judge.Add(value);
         else if (purpose is Purpose.Pilot)
             _pilot.Add(value);

@@ -22,7 +22,7 @@ internal abstract class WorkloadRun
         _specs = [.. specs.Select(spec => InProgress(spec, registry, plan))];
     }
 
-    /// <summary>Groups the specs that can be judged from the same samples, in the suite's order.</summary>
+    /// <summary>Groups the specs that can be judged from the same samples, in the suite's order; those that two runs decide come first, so that there is something to read at once.</summary>
     /// <param name="plan">What is to be judged.</param>
     /// <param name="registry">The code behind it.</param>
     /// <param name="worker">How this program is started again, for specs with launches.</param>
@@ -30,6 +30,7 @@ internal abstract class WorkloadRun
         plan.Specs
             .Where(spec => spec.SetAside is null)
             .GroupBy(SampleGroup.Of)
+            .OrderByDescending(group => group.Key.IsExact)
             .Select<IGrouping<SampleGroup, PlannedSpec>, WorkloadRun>(group => group.Key.Launches > 1
                 ? new LaunchedRun(group.Key, [.. group], plan, registry, worker)
                 : new InProcessRun(group.Key, [.. group], plan, registry));

@@ -49,6 +49,9 @@ public sealed class SampleSource : IAsyncDisposable
     /// <summary>Whether the workloads are set up.</summary>
     public bool IsOpen => _candidate is not null;
 
+    /// <summary>Whether the next sample is no warm-up any more.</summary>
+    public bool IsWarm => _warmUp.IsOver;
+
     /// <summary>How many runs make one sample.</summary>
     public int Batch { get; private set; } = 1;
 

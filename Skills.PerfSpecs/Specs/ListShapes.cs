@@ -1,11 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PerfSpecs.Specs;
 
 /// <summary>A list whose items have a shape; items that cannot be read are left out.</summary>
+/// <param name="Name">What the items are called in messages.</param>
+/// <param name="Item">The shape of each.</param>
 internal sealed record ListShape<T>(string Name, Shape<T> Item) : Shape<IReadOnlyList<T>>
 {
+    private const int Most = 10_000;
+
     /// <inheritdoc/>
     public override bool TryRead(Located value, Reading reading, [MaybeNullWhen(false)] out IReadOnlyList<T> result)
     {
@@ -13,6 +18,12 @@ internal sealed record ListShape<T>(string Name, Shape<T> Item) : Shape<IReadOnl
         if (value is not Located.Array { Items: var items })
         {
             reading.WrongKind(value, $"a list of {Name}");
+            return false;
+        }
+
+        if (items.Count > Most)
+        {
+            reading.Error("PS144", value, string.Create(CultureInfo.InvariantCulture, $"a list of {items.Count} {Name} is more than anybody runs; at most {Most} are read"));
             return false;
         }
 
@@ -28,7 +39,7 @@ internal sealed record ListShape<T>(string Name, Shape<T> Item) : Shape<IReadOnl
     }
 
     /// <inheritdoc/>
-    public override JsonObject Describe(MetricCatalogue catalogue) => new() { ["type"] = "array", ["items"] = Item.Describe(catalogue) };
+    public override JsonObject Describe(MetricCatalogue catalogue) => new() { ["type"] = "array", ["items"] = Item.Describe(catalogue), ["maxItems"] = Most };
 }
 
 /// <summary>A parameter with the values that a spec gives it.</summary>

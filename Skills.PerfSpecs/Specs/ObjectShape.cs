@@ -46,9 +46,11 @@ internal sealed record ObjectShape(string Name, IReadOnlyList<Property> Properti
         foreach (var property in Properties)
             properties[property.Name] = property.Describe(catalogue);
         var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
-        var required = Properties.Where(property => property.Required).Select(property => (JsonNode)property.Name).ToArray();
+        var required = Properties.Where(property => property is { Required: true, OrElse: null }).Select(property => (JsonNode)property.Name).ToArray();
         if (required.Length > 0)
             schema["required"] = new JsonArray(required);
+        if (Properties.FirstOrDefault(property => property.OrElse is not null) is { } either)
+            schema["anyOf"] = new JsonArray([.. new[] { either.Name, either.OrElse! }.Select(name => new JsonObject { ["required"] = new JsonArray(name) })]);
         schema["additionalProperties"] = false;
         return schema;
     }
@@ -68,7 +70,7 @@ internal sealed record ObjectShape(string Name, IReadOnlyList<Property> Properti
 
     private void ReportMissing(Located.Object whole, Reading reading, Dictionary<string, Located> values)
     {
-        var missing = Properties.Where(property => property.Required && !values.ContainsKey(property.Name)).Select(property => property.Name).ToList();
+        var missing = Properties.Where(property => property.Required && !values.ContainsKey(property.Name) && (property.OrElse is null || !values.ContainsKey(property.OrElse))).Select(property => property.Name).ToList();
         if (missing.Count is 0)
             return;
         var start = whole.Start;

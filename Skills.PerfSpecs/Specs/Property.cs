@@ -20,6 +20,9 @@ internal abstract record Property(string Name, string Description)
     /// <summary>Whether its object must have it.</summary>
     public bool Required { get; init; }
 
+    /// <summary>The property that stands in for a required one; null for none.</summary>
+    public string? OrElse { get; init; }
+
     /// <summary>The JSON text of the value that holds where none is stated; null for none.</summary>
     public string? Default { get; init; }
 

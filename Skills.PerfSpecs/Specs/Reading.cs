@@ -1,13 +1,21 @@
 namespace PerfSpecs.Specs;
 
-/// <summary>One reading of a file: what it may name, what day it is, and the problems met so far.</summary>
-internal sealed class Reading(SourceText source, MetricCatalogue catalogue, DateOnly today)
+/// <summary>One reading of a file: what it may name, where and on what day it is read, and the problems met so far.</summary>
+internal sealed class Reading(SourceText source, MetricCatalogue catalogue, Machine machine, DateOnly today)
 {
+    /// <summary>The most problems that are collected: nobody reads more at once.</summary>
+    private const int Most = 1_000;
+
     private readonly List<Problem> problems = [];
 
     public SourceText Source => source;
 
     public MetricCatalogue Catalogue => catalogue;
+
+    public Machine Machine => machine;
+
+    /// <summary>The kinds of machines that the file names, in its order.</summary>
+    public IReadOnlyList<MachineKind> Machines { get; set; } = [];
 
     public DateOnly Today => today;
 
@@ -20,23 +28,26 @@ internal sealed class Reading(SourceText source, MetricCatalogue catalogue, Date
             .ThenBy(problem => !problem.IsError),
     ];
 
-    public void Add(Problem problem) => problems.Add(problem);
+    public void Add(Problem problem)
+    {
+        if (problems.Count < Most)
+            problems.Add(problem);
+    }
 
-    public void Error(string code, Located value, string message, string? known = null) =>
-        problems.Add(source.Problem(code, isError: true, message, value.Start, value.End, known));
+    public void Error(string code, Located value, string message, string? known = null) => Add(code, isError: true, message, value.Start, value.End, known);
 
-    public void Error(string code, Member member, string message, string? known = null) =>
-        problems.Add(source.Problem(code, isError: true, message, member.Start, member.End, known));
+    public void Error(string code, Member member, string message, string? known = null) => Add(code, isError: true, message, member.Start, member.End, known);
 
-    public void Warning(string code, Located value, string message) =>
-        problems.Add(source.Problem(code, isError: false, message, value.Start, value.End));
+    public void Warning(string code, Located value, string message) => Add(code, isError: false, message, value.Start, value.End, known: null);
 
     /// <summary>A problem within a string, placed in the file.</summary>
-    public void Add(Located.Text text, TextProblem problem)
+    public void Add(Located.Text text, TextProblem problem) =>
+        Add(problem.Code, isError: true, problem.Message, source.OffsetIn(text, problem.Start), source.OffsetIn(text, problem.Start + problem.Length), problem.Known);
+
+    private void Add(string code, bool isError, string message, int start, int end, string? known)
     {
-        var start = source.OffsetIn(text, problem.Start);
-        var end = source.OffsetIn(text, problem.Start + problem.Length);
-        problems.Add(source.Problem(problem.Code, isError: true, problem.Message, start, end, problem.Known));
+        if (problems.Count < Most)
+            Add(source.Problem(code, isError, message, start, end, known));
     }
 
     /// <summary>An error for a value of another kind than the property takes.</summary>

@@ -8,6 +8,8 @@ internal sealed class SourceText
 {
     private readonly ReadOnlyMemory<byte> utf8;
     private readonly List<int> lineStarts = [0];
+    private (int Line, string Text) shown = (-1, "");
+    private (int Start, int End, int Characters) counted;
 
     /// <param name="path">The path as it is shown.</param>
     /// <param name="utf8">The content without a byte order mark.</param>
@@ -42,7 +44,13 @@ internal sealed class SourceText
     }
 
     /// <summary>A line counted from 0 as text, without its line end.</summary>
-    public string Line(int line) => Encoding.UTF8.GetString(Bytes[LineStart(line)..LineEnd(line)]);
+    public string Line(int line)
+    {
+        // Problems come in the file's order, and those of a long line share its text.
+        if (shown.Line != line)
+            shown = (line, Encoding.UTF8.GetString(Bytes[LineStart(line)..LineEnd(line)]));
+        return shown.Text;
+    }
 
     /// <summary>The text between two offsets.</summary>
     public string Text(int start, int end) => Encoding.UTF8.GetString(Bytes[start..Math.Min(end, utf8.Length)]);
@@ -97,13 +105,16 @@ internal sealed class SourceText
 
     private int Characters(int start, int end)
     {
-        var count = 0;
-        for (var i = start; i < end; i++)
+        // What was counted last is most often the beginning of what is counted now.
+        var (from, count) = counted.Start == start && counted.End <= end ? (counted.End, counted.Characters) : (start, 0);
+        for (var i = from; i < end; i++)
         {
             if ((Bytes[i] & 0xC0) != 0x80)
                 count++;
         }
 
+        if (start == lineStarts[LineOf(start)])
+            counted = (start, end, count);
         return count;
     }
 }

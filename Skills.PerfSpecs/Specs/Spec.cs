@@ -24,6 +24,9 @@ public sealed record Spec
     /// <summary>The workload's parameters, one value each; those not stated take the workload's default.</summary>
     public IReadOnlyDictionary<string, double> Parameters { get; init; } = NoParameters;
 
+    /// <summary>The kind of machine that <see cref="Target"/> is for; null where it is for all that the file does not name.</summary>
+    public string? Machine { get; init; }
+
     /// <summary>Words to select specs by; they become test categories.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

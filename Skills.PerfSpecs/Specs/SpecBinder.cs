@@ -9,8 +9,8 @@ internal static class SpecBinder
         var metric = fields.Read(SpecProperties.Metric!, null);
         var reference = fields.Read(SpecProperties.Reference!, null);
         ReferenceChecks.Check(fields, metric, reference);
-        var target = SpecTarget.Read(fields, metric);
-        var max = SpecTarget.ReadMax(fields, metric, target);
+        var (target, machine, place) = SpecTarget.Read(fields, metric);
+        var max = SpecTarget.ReadMax(fields, metric, target, place);
         var hasId = fields.TryRead(SpecProperties.Id, out var stated);
         var id = hasId ? stated : metric?.Name;
         var shared = SharedSettings.Read(fields, defaults);
@@ -19,6 +19,7 @@ internal static class SpecBinder
             Id = id ?? "",
             Metric = metric?.Name ?? "",
             Target = target!,
+            Machine = machine,
             Title = fields.Read(SpecProperties.Title!, null),
             Samples = shared.Samples,
             Confidence = shared.Confidence,
@@ -35,7 +36,7 @@ internal static class SpecBinder
             Focus = fields.Read(SpecProperties.Focus, fallback: false),
             Skip = fields.Read(SpecProperties.Skip!, null),
             Quarantine = ReadQuarantine(fields),
-            Where = fields.Reading.Source.At((fields.Find(SpecProperties.Target) ?? fields.Whole).Start),
+            Where = fields.Reading.Source.At((place ?? fields.Whole).Start),
         };
         var parameters = fields.Read(SpecProperties.Parameters, []);
         if (metric is not null)

@@ -10,7 +10,8 @@ public sealed partial record SpecFile
     /// <param name="utf8">The content, with or without a byte order mark.</param>
     /// <param name="known">The workloads that it may name, their built-in measures included.</param>
     /// <param name="clock">What day it is, for quarantines; null for the system's clock, in UTC.</param>
-    public static SpecFile Parse(string shownPath, ReadOnlyMemory<byte> utf8, IReadOnlyList<WorkloadInfo> known, TimeProvider? clock = null)
+    /// <param name="machine">The machine whose targets hold; null for this one.</param>
+    public static SpecFile Parse(string shownPath, ReadOnlyMemory<byte> utf8, IReadOnlyList<WorkloadInfo> known, TimeProvider? clock = null, Machine? machine = null)
     {
         ArgumentNullException.ThrowIfNull(shownPath);
         ArgumentNullException.ThrowIfNull(known);
@@ -23,7 +24,7 @@ public sealed partial record SpecFile
             return Broken(shownPath, encoding);
         var (root, problems) = LocatedReader.Read(source);
         var today = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
-        return root is null ? Broken(shownPath, problems) : Bind(root, new Reading(source, new MetricCatalogue(known), today));
+        return root is null ? Broken(shownPath, problems) : Bind(root, new Reading(source, new MetricCatalogue(known), machine ?? Machine.Here, today));
     }
 
     private static string TooLarge => "the file is larger than 5 MB, which no file of budgets is; name specs.json itself";
@@ -39,6 +40,7 @@ public sealed partial record SpecFile
         SpecProperties.Root.TryRead(root, reading, out var fields);
         fields!.TryRead(SpecProperties.Version, out _);
         fields.TryRead(SpecProperties.Schema, out _);
+        reading.Machines = fields.Read(SpecProperties.Machines, []);
         var suite = fields.TryRead(SpecProperties.Suite, out var stated) ? ReadSuite(stated) : new SuiteSettings();
         var defaults = fields.TryRead(SpecProperties.Defaults, out var shared) ? SharedSettings.Read(shared, SharedSettings.Initial) : SharedSettings.Initial;
         var entries = fields.Read(SpecProperties.Specs, []).Select(spec => SpecBinder.Bind(spec, defaults)).ToList();

@@ -41,8 +41,9 @@ internal static class SpecFileEdit
     private static IEnumerable<Located.Text> Targets(Located root) =>
         from specs in Values(root, SpecProperties.Specs)
         from spec in (specs as Located.Array)?.Items ?? []
-        from target in Values(spec, SpecProperties.Target)
+        from target in Values(spec, SpecProperties.Target).Concat(Values(spec, SpecProperties.Targets).OfType<Located.Object>().SelectMany(targets => targets.Members).Select(member => member.Value))
         where target is Located.Text
+        orderby target.Start
         select (Located.Text)target;
 
     private static IEnumerable<Located> Values(Located value, Property property) =>

@@ -67,8 +67,13 @@ internal static class SpecProperties
         "What must hold: [statistic] operator number unit. Statistics: median (the default), p95, p99.9, mean (needs max), rate, exact. Operators: < <= > >=.")
     {
         Required = true,
+        OrElse = "targets",
         Examples = ["\"p95 < 500 ms\"", "\"median <= 3 x\"", "\"p5 >= 40 %\"", "\"exact <= 500 lines\""],
     };
+
+    public static Property<IReadOnlyList<(Member Member, Located.Text Text)>> Targets { get; } = new("targets", new TargetsShape(),
+        "A target for each kind of machine; target holds on the others. Of those that match, the first in the order of machines counts.")
+    { Examples = ["{ \"ci\": \"p95 < 10 ms\", \"laptop\": \"p95 < 4 ms\" }"] };
 
     public static Property<Metric> Reference { get; } = new("reference", new MetricShape("reference"),
         "The metric that a target in x is a multiple of.");
@@ -125,11 +130,15 @@ internal static class SpecProperties
     public static Property<Fields> Defaults { get; } = new("defaults", new ObjectShape("the defaults", Shared),
         "What holds for every spec that does not state it itself.");
 
-    public static ObjectShape SpecShape { get; } = new("the spec", [Id, Title, Metric, Target, Reference, Parameters, .. Shared, Max, Catches, Stride, Focus, Skip, Quarantine]);
+    public static ObjectShape SpecShape { get; } = new("the spec", [Id, Title, Metric, Target, Targets, Reference, Parameters, .. Shared, Max, Catches, Stride, Focus, Skip, Quarantine]);
 
     public static Property<IReadOnlyList<Fields>> Specs { get; } = new("specs", new ListShape<Fields>("specs", SpecShape),
         "The performance budgets.")
     { Required = true };
 
-    public static ObjectShape Root { get; } = new("the file", [Schema, Version, Suite, Defaults, Specs]);
+    public static Property<IReadOnlyList<MachineKind>> Machines { get; } = new("machines", new MachinesShape(),
+        "Kinds of machines by name, each with the traits that its machines have; the specs' targets name them.")
+    { Examples = ["{ \"ci\": { \"name\": \"ci-*\", \"cores\": 2 } }"] };
+
+    public static ObjectShape Root { get; } = new("the file", [Schema, Version, Suite, Machines, Defaults, Specs]);
 }

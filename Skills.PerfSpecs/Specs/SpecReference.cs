@@ -13,6 +13,7 @@ public static class SpecReference
         var text = new StringBuilder("# specs.json\n\nMade by `make schema` from the table that reads the file: what stands here is what is read. Comments and trailing commas are accepted;\nnames are case-sensitive; what is unknown is an error.\n");
         Section(text, "The file", SpecProperties.Root.Properties);
         Section(text, "`suite`", SpecProperties.SuiteShape.Properties);
+        Section(text, "A kind of machine", MachinesShape.Traits.Properties);
         Section(text, "A spec", SpecProperties.SpecShape.Properties);
         Section(text, "`quarantine`", SpecProperties.QuarantineShape.Properties);
         text.Append("\n`defaults` takes ").AppendJoin(", ", SpecProperties.Shared.Select(property => $"`{property.Name}`")).Append(": what a spec does not state itself.\n");
@@ -25,8 +26,15 @@ public static class SpecReference
     {
         text.Append("\n## ").Append(heading).Append("\n\n| property | what it says | default | examples |\n|---|---|---|---|\n");
         foreach (var property in properties)
-            text.Append($"| `{property.Name}`{(property.Required ? " (needed)" : "")} | {Cell(property.Description)} | {Code(property.Default)} | {string.Join(", ", property.Examples.Select(Code))} |\n");
+            text.Append($"| `{property.Name}`{Needed(property)} | {Cell(property.Description)} | {Code(property.Default)} | {string.Join(", ", property.Examples.Select(Code))} |\n");
     }
+
+    private static string Needed(Property property) => property switch
+    {
+        { Required: false } => "",
+        { OrElse: { } other } => $" (needed, or `{other}`)",
+        _ => " (needed)",
+    };
 
     private static void Targets(StringBuilder text)
     {

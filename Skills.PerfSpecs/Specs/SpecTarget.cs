@@ -3,11 +3,44 @@ namespace PerfSpecs.Specs;
 /// <summary>A spec's target and the maximum that a target of the mean needs.</summary>
 internal static class SpecTarget
 {
-    /// <summary>The target, or null where it is missing or wrong.</summary>
-    public static Target? Read(Fields fields, Metric? metric)
+    /// <summary>The target that holds on this machine with the kind of machine that it is for, and its place; all null where it is missing or wrong.</summary>
+    public static (Target? Target, string? Machine, Located? Place) Read(Fields fields, Metric? metric)
     {
-        if (!fields.TryRead(SpecProperties.Target, out var text))
-            return null;
+        (Target?, string?, Located?) chosen = fields.TryRead(SpecProperties.Target, out var stated) ? (Read(fields, metric, stated), null, stated) : default;
+        if (!fields.TryRead(SpecProperties.Targets, out var targets))
+            return chosen;
+        var machines = fields.Reading.Machines;
+        var order = int.MaxValue;
+        foreach (var (member, text) in targets)
+        {
+            var target = Read(fields, metric, text);
+            var kind = machines.Index().FirstOrDefault(kind => kind.Item.Member.Name.Equals(member.Name, StringComparison.Ordinal));
+            if (kind.Item is null)
+                UnknownMachine(fields.Reading, member);
+            else if (kind.Item.IsHere && kind.Index < order)
+                (order, chosen) = (kind.Index, (target, member.Name, text));
+        }
+
+        if (order is int.MaxValue && stated is null)
+            NoMachine(fields, targets);
+        return chosen;
+    }
+
+    private static void UnknownMachine(Reading reading, Member member)
+    {
+        List<string> known = [.. reading.Machines.Select(kind => kind.Member.Name)];
+        reading.Error("PS118", member, known.Count is 0
+            ? $"the file names no machines; add \"machines\": {{ {Words.Quote(member.Name)}: {{ ... }} }} to it"
+            : $"unknown machine {Words.Quote(member.Name)}{Words.DidYouMean(member.Name, known)}", known.Count is 0 ? null : Words.List(known));
+    }
+
+    // A target of another machine must not hold here unseen.
+    private static void NoMachine(Fields fields, IReadOnlyList<(Member Member, Located.Text Text)> targets) =>
+        fields.Reading.Error("PS140", fields.Find(SpecProperties.Targets)!,
+            $"this machine ({Words.Visible(fields.Reading.Machine.ToString())}) is none of {Words.Quoted([.. targets.Select(one => one.Member.Name)])}; describe it in \"machines\", or add a \"target\" for all others");
+
+    private static Target? Read(Fields fields, Metric? metric, Located.Text text)
+    {
         var (target, problems) = TargetParser.Parse(text.Value, metric?.Measure, HasReference(fields));
         foreach (var problem in problems)
             fields.Reading.Add(text, problem);
@@ -17,13 +50,13 @@ internal static class SpecTarget
     }
 
     /// <summary>The maximum in base units, or null.</summary>
-    public static double? ReadMax(Fields fields, Metric? metric, Target? target)
+    public static double? ReadMax(Fields fields, Metric? metric, Target? target, Located? place)
     {
         var stated = fields.TryRead(SpecProperties.Max, out var text);
         var ofMean = target?.Statistic is Statistic.Mean;
         if (ofMean && fields.Find(SpecProperties.Max) is null)
         {
-            fields.Reading.Error("PS119", fields.Find(SpecProperties.Target)!,
+            fields.Reading.Error("PS119", place!,
                 "no sample can prove a mean without a limit of what one value can be; add \"max\", or judge the median or a quantile");
         }
 

@@ -9,10 +9,12 @@ namespace PerfSpecs.Specs;
 /// <param name="lastToken">The last token that was read whole.</param>
 internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open, JsonTokenType lastToken)
 {
+    private const int MostConflicts = 100;
+
     /// <summary>The problems at <paramref name="offset"/>; at least one.</summary>
     public IReadOnlyList<Problem> Explain(int offset)
     {
-        var conflicts = MergeConflicts().ToList();
+        var conflicts = MergeConflicts().Take(MostConflicts).ToList();
         if (conflicts.Count > 0)
             return conflicts;
         offset = SkipSpace(Math.Min(offset, source.Bytes.Length));
@@ -131,18 +133,11 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
                 i++;
             else if (b is (byte)'"')
                 quote = quote is null ? i : null;
-            else if (quote is null && b is (byte)'/')
-                i = CommentEnd(i) - 1;
+            else if (quote is null && source.Bytes[i..] is [(byte)'/', (byte)'/' or (byte)'*', ..])
+                i += JsonComments.CommentLength(source.Bytes[i..]) - 1;
         }
 
         return quote;
-    }
-
-    private int CommentEnd(int start)
-    {
-        var rest = source.Bytes[start..];
-        var length = rest.StartsWith("//"u8) ? rest.IndexOf((byte)'\n') : rest.StartsWith("/*"u8) ? rest.IndexOf("*/"u8) : 1;
-        return length < 0 ? source.Bytes.Length : start + length;
     }
 
     private int SkipSpace(int offset)

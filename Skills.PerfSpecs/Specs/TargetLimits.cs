@@ -3,6 +3,9 @@ namespace PerfSpecs.Specs;
 /// <summary>Targets that are well formed and still make no sense: nothing meets them, or everything does.</summary>
 internal static class TargetLimits
 {
+    /// <summary>The least duration that runs in a row can be told by, in nanoseconds: less than half a cycle of any processor.</summary>
+    private const double FinestTime = 0.1;
+
     public static void Check(TextCursor cursor, Target target, Measure measure, int operatorStart, int boundStart)
     {
         var length = cursor.Text.TrimEnd().Length;
@@ -10,6 +13,8 @@ internal static class TargetLimits
             cursor.Add("PS119", boundStart, length - boundStart, $"a target in x compares samples in pairs and has no {target.Statistic}; write median or a quantile such as p95");
         if (target.Statistic is Statistic.Rate && target.Bound.Value > 1)
             cursor.Add("PS136", boundStart, length - boundStart, "a rate never exceeds 100 %");
+        else if (target.Bound is { Unit.Dimension: Dimension.Time, Value: > 0 and < FinestTime })
+            cursor.Add("PS129", boundStart, length - boundStart, $"no clock tells {target.Bound} apart from nothing, even over many runs in a row; state at least {Unit.Nanosecond.Format(FinestTime)}");
         else if (!CanBeNegative(measure) && Senseless(target) is { } why)
             cursor.Add("PS126", operatorStart, length - operatorStart, $"{why}; state a bound above 0");
     }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 namespace Skills;
 
 /// <summary>Runs many executions at once: bounded, first come first served for each user and users in turn, each execution with a state of its own.</summary>
+/// <remarks>An execution that waits for its model holds about 5 KB, so that ten thousand at once take about 50 MB; a test holds them under 8 KB each.</remarks>
 public sealed class SkillOrchestrator
 {
     private readonly Lock _gate = new();

@@ -9,7 +9,7 @@ namespace Runner.Tests;
 [TestClass]
 public sealed class RepositoryFilesTests
 {
-    private static readonly Registry Registry = new(SkillsSpecs.Tests);
+    private static readonly Registry Registry = new(AllSpecs.Tests);
 
     [TestMethod]
     public void The_reference_says_what_the_code_reads() =>

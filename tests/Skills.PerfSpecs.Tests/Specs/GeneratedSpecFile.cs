@@ -11,8 +11,6 @@ internal sealed record GeneratedSpecFile(IReadOnlyList<string> Pieces, IReadOnly
     private static readonly string[] Gaps =
         ["", "", " ", "\n", "\r\n", "\t", "\n    ", "/* \"target\": \"p95 < 1 ms\" */", "// a \"target\": { that counts for nothing\n", "// Größe: µs, 😀\r\n"];
 
-    private const int Spaces = 7;
-
     private static readonly string[] More =
         ["", ",\"tags\":[\"a\",\"b\"]", ",\"title\":\"target \\\" \\u00e9 \u00e9\"", ",\"params\":{\"concurrency\":[10,50]}", ",\"samples\":300,"];
 
@@ -24,12 +22,12 @@ internal sealed record GeneratedSpecFile(IReadOnlyList<string> Pieces, IReadOnly
     public static GeneratedSpecFile Of(Random random)
     {
         var (pieces, literals) = (new List<string>(), new List<string>());
-        var text = new StringBuilder(random.Next(3) is 0 ? "\uFEFF" : "").Append($"{Gap()}{{{Gap()}\"specs\"{Space()}:{Gap()}[");
+        var text = new StringBuilder(random.Next(3) is 0 ? "\uFEFF" : "").Append($"{Gap()}{{{Gap()}\"specs\"{Gap()}:{Gap()}[");
         var entries = random.Next(1, 7);
         for (var entry = 0; entry < entries; entry++)
         {
             var more = More[random.Next(More.Length)];
-            text.Append(CultureInfo.InvariantCulture, $"{Gap()}{{\"id\":\"s{entry}\",{Gap()}\"metric\":\"orchestrator/duration\",{Gap()}\"target\"{Space()}:{Gap()}");
+            text.Append(CultureInfo.InvariantCulture, $"{Gap()}{{\"id\":\"s{entry}\",{Gap()}\"metric\":\"orchestrator/duration\",{Gap()}\"target\"{Gap()}:{Gap()}");
             pieces.Add(text.ToString());
             literals.Add(Literal(random));
             text.Clear().Append(CultureInfo.InvariantCulture, $"{Gap()}{more}{Gap()}}}{Gap()}{(entry < entries - 1 || random.Next(2) is 0 ? "," : "")}");
@@ -39,9 +37,6 @@ internal sealed record GeneratedSpecFile(IReadOnlyList<string> Pieces, IReadOnly
         return new GeneratedSpecFile(pieces, literals);
 
         string Gap() => Gaps[random.Next(Gaps.Length)];
-
-        // The reader takes no comment between a name and its colon.
-        string Space() => Gaps[random.Next(Spaces)];
     }
 
     /// <summary>The file with some of its targets replaced, by their numbers.</summary>

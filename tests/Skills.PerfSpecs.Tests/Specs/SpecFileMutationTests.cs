@@ -35,11 +35,42 @@ public class SpecFileMutationTests
     public void A_mutated_file_never_throws_and_every_problem_has_a_place_that_can_be_shown()
     {
         var random = new PCG(1, 20261123);
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 100_000; i++)
         {
             var text = Edit.Array[1, 4].Generate(random, null, out _).Aggregate(Original, Apply);
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
             var file = Parse(text);
+            Assert.IsLessThan(10L << 20, GC.GetAllocatedBytesForCurrentThread() - allocated, $"iteration {i}: bytes allocated");
             Assert.IsTrue(file.Problems.All(IsShown) && IsSorted(file.Problems), $"iteration {i}: {string.Join('\n', file.Problems)}\n{Encoding.UTF8.GetString(text)}");
+        }
+    }
+
+    [TestMethod]
+    [DataRow("{ \"specs\": [", "{},", "] }")]
+    [DataRow("{ \"specs\": [", "{ \"metric\": \"iteration/duration\", \"target\": \"< 5 ms\" },", "] }")]
+    [DataRow("{ \"specs\": [", "{ \"id\": \"a#\", \"metric\": \"iteration/duration\", \"target\": \"< # ms\" },", "] }")]
+    [DataRow("{ \"machines\": {", "\"m#\": {},", "}, \"specs\": [] }")]
+    [DataRow("{", "\"property#\": 1,", "\"specs\": [] }")]
+    [DataRow("{ \"specs\": \"", "x", "\" }")]
+    [DataRow("{ \"specs\": [ { \"metric\": \"iteration/duration\", \"target\": \"", "5", "\" } ] }")]
+    [DataRow("", "[[],", "")]
+    [DataRow("", "<<<<<<< \n", "")]
+    [DataRow("", "\"", "")]
+    [DataRow("{", "/* */", "}")]
+    public void A_file_of_the_largest_size_is_read_in_little_memory_whatever_fills_it(string head, string item, string tail)
+    {
+        foreach (var items in new[] { 9_000, int.MaxValue })
+        {
+            var text = new StringBuilder(head);
+            for (var i = 0; i < items && text.Length < SpecFile.LargestFile - 100; i++)
+                text.Append(item.Replace("#", $"{i}", StringComparison.Ordinal));
+            var bytes = Encoding.UTF8.GetBytes(text.Append(tail).ToString());
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+
+            var file = Parse(bytes);
+
+            Assert.IsLessThan(200L << 20, GC.GetAllocatedBytesForCurrentThread() - allocated, "bytes allocated");
+            Assert.IsLessThanOrEqualTo(1_000, file.Problems.Count);
         }
     }
 

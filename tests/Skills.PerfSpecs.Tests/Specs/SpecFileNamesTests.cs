@@ -14,7 +14,7 @@ public class SpecFileNamesTests
         var problem = ParseSpecs($"{{ {Good}, \"sampels\": 5 }}").Has("PS111", 2, 55, "unknown property \"sampels\" of the spec; did you mean \"samples\"?");
         Assert.StartsWith("id, title, metric, target", problem.Known, StringComparison.Ordinal);
         Assert.AreEqual(9, problem.Width);
-        Parse("{ \"machines\": {}, \"specs\": [] }").Has("PS111", 1, 3, "unknown property \"machines\" of the file");
+        Parse("{ \"budgets\": {}, \"specs\": [] }").Has("PS111", 1, 3, "unknown property \"budgets\" of the file");
     }
 
     [TestMethod]

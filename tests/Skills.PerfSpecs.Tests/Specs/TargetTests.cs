@@ -55,6 +55,7 @@ public class TargetTests
     [DataRow("iteration/duration", "p95 < fast", "PS127", 8, "\"fast\" is not a number")]
     [DataRow("iteration/duration", "p95 < 1e999 ms", "PS128", 8, "\"1e999\" is too large")]
     [DataRow("iteration/duration", "p95 < 1e300 min", "PS128", 8, "converted to ns")]
+    [DataRow("iteration/duration", "p95 < 0.05 ns", "PS129", 8, "no clock tells 0.05 ns apart from nothing")]
     [DataRow("iteration/success", "rate >= 101 %", "PS136", 10, "a rate never exceeds 100 %")]
     [DataRow("iteration/duration", "p95 < 1m30", "PS137", 8, "mixes units")]
     [DataRow("iteration/duration", "p95 < 1,5 ms", "PS138", 8, "\"1,5\" has a separator")]

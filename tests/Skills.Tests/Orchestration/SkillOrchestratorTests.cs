@@ -32,6 +32,34 @@ public sealed class SkillOrchestratorTests
     }
 
     [TestMethod]
+    public async Task Ten_thousand_executions_in_flight_hold_less_than_8_KB_each()
+    {
+        const int Count = 10_000;
+        var (arrived, everyone, release) = (0, new TaskCompletionSource(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var orchestrator = new SkillOrchestrator(
+            new SkillExecutor(new ScriptedModel([Call("count"), Say("done")], async (turn, token) =>
+            {
+                if (turn is not 0)
+                    return;
+                if (Interlocked.Increment(ref arrived) is Count)
+                    everyone.SetResult();
+                await release.Task.WaitAsync(token);
+            })),
+            new OrchestratorOptions { MaxConcurrency = Count });
+        var request = Request(Returning("count", "1"));
+        var before = Held();
+
+        var executions = Enumerable.Range(0, Count).Select(i => orchestrator.TryStart(request with { ExecutionId = $"e{i}" }, observed: false)!).ToList();
+        await everyone.Task;
+        var each = (Held() - before) / Count;
+        Assert.AreEqual(new OrchestratorSnapshot(0, Count, 0), orchestrator.Snapshot());
+        release.SetResult();
+
+        Assert.IsTrue((await Task.WhenAll(executions.Select(execution => execution.Completion))).All(result => result.IsSuccess));
+        Assert.IsLessThan(8 * 1024, each, "bytes held by an execution in flight");
+    }
+
+    [TestMethod]
     public async Task Admission_is_first_come_first_served_and_never_above_the_limit()
     {
         var (inFlight, most) = (0, 0);

@@ -1,0 +1,89 @@
+using System.Globalization;
+using PerfSpecs.Running;
+using PerfSpecs.Statistics;
+
+namespace PerfSpecs.Reports.Html;
+
+/// <summary>One spec: a line with its bullet graph, and everything that is known of it below.</summary>
+internal static class SpecSection
+{
+    /// <summary>The verdict in a word, for classes and filters.</summary>
+    public static string ClassOf(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    public static void Write(HtmlText html, SpecResult result, FinishedRun run, int order)
+    {
+        var (spec, verdict) = (result.Spec.Spec, result.Judgement.Verdict);
+        var isOpen = verdict is Verdict.Fail or Verdict.Error;
+        using (html.In("details", ("class", $"spec {ClassOf(verdict)}"), ("open", isOpen ? "" : null), ("data-verdict", ClassOf(verdict)), ("data-order", $"{order}"), ("data-room", Room(result)), ("data-name", spec.Id.ToLowerInvariant()), ("data-text", $"{result.Spec.FullName} {spec.Title} {spec.Metric} {string.Join(' ', spec.Tags)}".ToLowerInvariant())))
+        {
+            using (html.In("summary"))
+                Line(html, result);
+            using (html.In("div", ("class", "body")))
+            {
+                Explanation(html, result, run);
+                using (html.In("div", ("class", "figs")))
+                {
+                    DistributionFigure.Write(html, result);
+                    SamplesFigure.Write(html, result);
+                    EvidenceFigure.Write(html, result, run.Result.Plan.FailError);
+                    PowerFigure.Write(html, result, run.Result.Plan.FailError);
+                    HistoryFigure.Write(html, result, run);
+                }
+            }
+        }
+
+        html.Line();
+    }
+
+    private static void Line(HtmlText html, SpecResult result)
+    {
+        var (spec, judgement) = (result.Spec.Spec, result.Judgement);
+        html.Element("span", Words.Symbol(result), ("class", "symbol"), ("title", Words.Name(judgement.Verdict)), ("aria-hidden", "true"));
+        html.Element("span", Words.Name(judgement.Verdict), ("class", "hidden"));
+        using (html.In("span", ("class", "name")))
+        {
+            html.Element("b", spec.Id);
+            if (spec.Title is { } title)
+                html.Element("small", title);
+        }
+
+        using (html.In("span", ("class", "graph")))
+            BulletGraph.Write(html, result);
+        using (html.In("span", ("class", "measured")))
+        {
+            html.Element("b", judgement is { Estimate: { } estimate, Interval: { } interval } ? Format.Value(estimate, result.Spec.Unit, interval) : Words.Name(judgement.Verdict));
+            html.Element("small", $"{spec.Target}");
+        }
+
+        html.Element("span", Words.Remark(result), ("class", "remark"));
+    }
+
+    private static void Explanation(HtmlText html, SpecResult result, FinishedRun run)
+    {
+        using (html.In("div", ("class", "why")))
+        {
+            foreach (var (heading, lines) in Advice.Of(result, run.Result.Plan.Seed, run.Commands, isMonospaced: false))
+            {
+                using (html.In("section"))
+                {
+                    html.Element("h3", heading);
+                    foreach (var line in lines)
+                        html.Element("p", line);
+                }
+            }
+        }
+
+        if (result.Judgement.Cause.Thrown is { } thrown)
+            html.Element("pre", thrown.ToString());
+    }
+
+    // How far the target is from the worst end of the interval, as a factor; what fails stands below 1.
+    private static string? Room(SpecResult result)
+    {
+        if (result.Judgement.Interval is not { } interval)
+            return null;
+        var bound = result.Spec.Spec.Target.Bound.Value;
+        var room = result.Spec.Spec.Target.IsUpper ? bound / interval.Upper : interval.Lower / bound;
+        return double.IsFinite(room) ? room.ToString("G6", CultureInfo.InvariantCulture) : null;
+    }
+}
