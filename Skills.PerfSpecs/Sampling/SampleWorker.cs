@@ -70,8 +70,9 @@ internal static class SampleWorker
     private static async Task<WorkerMessage> Take(SampleSource source, CancellationToken cancellationToken)
     {
         var taken = await source.Take(cancellationToken);
-        var isCounted = taken is { Failure: null, Purpose: not Purpose.WarmUp };
-        return new WorkerMessage(WorkerWord.Sample, taken, isCounted ? source.Values.ToArray() : [], isCounted ? source.ReferenceValues.ToArray() : [], source.Batch);
+        return taken.Failure is null
+            ? new WorkerMessage(WorkerWord.Sample, taken, source.Values.ToArray(), source.ReferenceValues.ToArray(), source.Batch)
+            : new WorkerMessage(WorkerWord.Sample, taken, [], [], source.Batch);
     }
 
     /// <summary>A run that is gone must not leave workers behind that sample for nobody.</summary>

@@ -25,7 +25,7 @@ internal enum WorkerWord : byte
 /// <summary>One message of a worker.</summary>
 /// <param name="Word">What it says.</param>
 /// <param name="Taken">How a sample went.</param>
-/// <param name="Values">Its values; empty where it failed or is warm-up.</param>
+/// <param name="Values">Its values; empty where it failed.</param>
 /// <param name="ReferenceValues">Its reference's values; empty where there is none.</param>
 /// <param name="Batch">How many runs made it.</param>
 internal readonly record struct WorkerMessage(WorkerWord Word, Taken Taken, double[] Values, double[] ReferenceValues, int Batch)

@@ -1,5 +1,5 @@
-using PerfSpecs.Specs;
 using System.Text;
+using PerfSpecs.Specs;
 using static PerfSpecs.Tests.SpecFileCases;
 
 namespace PerfSpecs.Tests;
