@@ -1,4 +1,5 @@
 using Bench;
 using PerfSpecs.CommandLine;
+using PerfSpecs.Reports;
 
-return await SpecConsole.Run(args, BenchSpecs.Tests, again: "make bench ONLY={id} SEED={seed}");
+return await SpecConsole.Run(args, BenchSpecs.Tests, new Commands("make bench ONLY={id} SEED={seed}", "make bench ARGS=\"--profile {id}\"", Specs: ""));

@@ -1,4 +1,3 @@
-using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
@@ -49,9 +48,7 @@ public sealed class PerfSpecsTests
     /// <summary>Attaches the results with every sample, as <c>--json</c> writes them, so that a verdict of a build server can be judged again.</summary>
     private void Attach(RunResult run, DateTimeOffset started)
     {
-        // Ids that differ have names that differ, whatever a file system allows.
-        var name = string.Concat(run.Results[0].Spec.Spec.Id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? $"{c}" : $"_{(int)c:x}_"));
-        var path = Path.Combine(TestContext.TestRunResultsDirectory ?? Path.GetTempPath(), $"perfspecs-{name}.json");
+        var path = Path.Combine(TestContext.TestRunResultsDirectory ?? Path.GetTempPath(), $"perfspecs-{IdFileName.Of(run.Results[0].Spec.Spec.Id)}.json");
         ResultsFile.Of(run, RunEnvironment.Of(typeof(PerfSpecsTests).Assembly), started).Write(path);
         TestContext.AddResultFile(path);
     }
@@ -64,8 +61,8 @@ public sealed class PerfSpecsTests
         {
             case Verdict.Pass:
                 break;
-            case Verdict.Error when result.Judgement.Cause is Cause.Threw threw:
-                throw new AssertFailedException(message, threw.Exception);
+            case Verdict.Error when result.Judgement.Cause.Thrown is { } thrown:
+                throw new AssertFailedException(message, thrown);
             case Verdict.Inconclusive or Verdict.Unfit when !plan.Suite.InconclusiveFails:
                 Assert.Inconclusive(message);
                 break;

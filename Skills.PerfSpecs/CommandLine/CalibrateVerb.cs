@@ -40,11 +40,11 @@ internal static class CalibrateVerb
     {
         if (RunOutputs.Open(invocation) is not { } outputs)
             return (null, ExitCode.Invalid);
-        var style = new ConsoleStyle(invocation.IsLive, invocation.Options.Debug, invocation.Options.Summary, invocation.Again);
+        var style = new ConsoleStyle(invocation.IsLive, invocation.Options.Debug, invocation.Options.Summary, invocation.Commands);
         var environment = RunEnvironment.Of(SpecConsole.Program);
         var started = TimeProvider.System.GetLocalNow();
         var result = await new ConsoleReport(invocation.Console, style, environment).Show(Suite.Run(plan with { Specs = [.. plan.Specs.Select(TakingAll)] }, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
-        await outputs.Write(new FinishedRun(result, environment, started, invocation.Again, InconclusiveFails: false));
+        await outputs.Write(new FinishedRun(result, environment, started, invocation.Commands, InconclusiveFails: false));
         if (result.IsCancelled)
             return (null, ExitCode.Cancelled);
         invocation.Console.WriteLine();

@@ -1,3 +1,4 @@
+using PerfSpecs.Running;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
@@ -7,10 +8,17 @@ internal sealed class ConsoleOutput : IDisposable
 {
     private const int Unwrapped = 4096;
 
-    private ConsoleOutput(IAnsiConsole console, bool isLive)
+    private readonly TextWriter _output = System.Console.Out;
+    private readonly TextWriter _error = System.Console.Error;
+    private readonly WorkloadOutput _printed;
+
+    private ConsoleOutput(IAnsiConsole console, bool isLive, bool passesOn)
     {
         Console = console;
         IsLive = isLive;
+        _printed = new WorkloadOutput(passesOn ? _error : null);
+        System.Console.SetOut(_printed);
+        System.Console.SetError(_printed);
     }
 
     public IAnsiConsole Console { get; }
@@ -37,11 +45,28 @@ internal sealed class ConsoleOutput : IDisposable
         });
         if (!terminal)
             console.Profile.Width = Unwrapped;
-        return new ConsoleOutput(console, terminal && !options.NoSpinner && console.Profile.Capabilities.Ansi);
+        return new ConsoleOutput(console, terminal && !options.NoSpinner && console.Profile.Capabilities.Ansi, options.Debug);
+    }
+
+    /// <summary>Says what only shows at the end: faults that came after their verdict, and how much was printed meanwhile.</summary>
+    /// <returns>What the process answers with.</returns>
+    public ExitCode Close(ExitCode code)
+    {
+        foreach (var fault in StrayFaults.TakeUnjudged())
+        {
+            Console.WriteLine($"error: {fault}");
+            code = ExitCode.Errored;
+        }
+
+        if (_printed is { Characters: > 0, IsPassedOn: false })
+            Console.WriteLine(FormattableString.Invariant($"note: the workloads printed {_printed.Characters:#,0} characters, which are not shown; --debug shows them on standard error."));
+        return StrayFaults.End is null ? code : ExitCode.Errored;
     }
 
     public void Dispose()
     {
+        System.Console.SetOut(_output);
+        System.Console.SetError(_error);
         if (IsLive)
             Console.Cursor.Show(true);
     }

@@ -14,7 +14,7 @@ internal static class ExplainVerb
         {
             if (stored is not null)
                 return Stored(invocation, plan, stored);
-            var style = new ConsoleStyle(invocation.IsLive, Debug: false, Summary: false, invocation.Again);
+            var style = new ConsoleStyle(invocation.IsLive, Debug: false, Summary: false, invocation.Commands);
             var report = new ConsoleReport(invocation.Console, style, RunEnvironment.Of(SpecConsole.Program));
             var run = await report.Show(Suite.Run(plan, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
             foreach (var result in run.Results)
@@ -46,7 +46,7 @@ internal static class ExplainVerb
         var console = invocation.Console;
         console.WriteLine();
         console.WriteLine($"{Words.Symbol(result)} {result.Spec.Spec.Id}: {Words.Name(result.Judgement.Verdict)}");
-        foreach (var (heading, lines) in Advice.Of(result, seed, invocation.Again))
+        foreach (var (heading, lines) in Advice.Of(result, seed, invocation.Commands))
         {
             console.WriteLine();
             console.WriteLine(heading);

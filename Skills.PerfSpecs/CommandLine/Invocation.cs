@@ -11,9 +11,9 @@ namespace PerfSpecs.CommandLine;
 /// <param name="Registry">What can be measured.</param>
 /// <param name="Console">Where to show it.</param>
 /// <param name="IsLive">Whether lines may move.</param>
-/// <param name="Again">The command that repeats one spec.</param>
+/// <param name="Commands">What a reader may want to say next.</param>
 /// <param name="CancellationToken">Cancelled by Ctrl-C.</param>
-internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAnsiConsole Console, bool IsLive, string Again, CancellationToken CancellationToken)
+internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAnsiConsole Console, bool IsLive, Commands Commands, CancellationToken CancellationToken)
 {
     /// <summary>Loads the file and shows what is wrong with it; null where it cannot be used.</summary>
     public SpecFile? Load()

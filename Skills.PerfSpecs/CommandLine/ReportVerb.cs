@@ -18,7 +18,7 @@ internal static class ReportVerb
 
         if (!invocation.TryReadResults(path, out var results))
             return ExitCode.Invalid;
-        var (run, problem) = StoredRun.Of(results, invocation.Registry, invocation.Again);
+        var (run, problem) = StoredRun.Of(results, invocation.Registry, invocation.Commands);
         if (run is null)
         {
             console.WriteLine($"error: {path}: {problem}");

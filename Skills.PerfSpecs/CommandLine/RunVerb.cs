@@ -11,6 +11,7 @@ internal static class RunVerb
     public static Task<ExitCode> Execute(Invocation invocation) => invocation switch
     {
         { Options.List: true } => invocation.WithPlan(plan => List(invocation, plan)),
+        { Options.Profile: { } id } => ProfileVerb.Execute(invocation, id),
         { Options.DryRun: true } => PlanVerb.Execute(invocation, stored: null),
         _ => invocation.WithPlan(plan =>
             invocation.Options.FailsOnFocus && Focused(invocation, plan) ? Task.FromResult(ExitCode.Invalid) :
@@ -34,9 +35,9 @@ internal static class RunVerb
                 invocation.Console.WriteLine($"note: not continued, because the spec, the machine or the runtime is another one now: {string.Join(", ", anew)}");
         }
 
-        var report = new ConsoleReport(invocation.Console, new ConsoleStyle(invocation.IsLive, options.Debug, options.Summary || options.SummaryLocation, invocation.Again) { ShowsLocations = options.SummaryLocation, JoinWith = options.JoinWith }, environment);
+        var report = new ConsoleReport(invocation.Console, new ConsoleStyle(invocation.IsLive, options.Debug, options.Summary || options.SummaryLocation, invocation.Commands) { ShowsLocations = options.SummaryLocation, JoinWith = options.JoinWith }, environment);
         var result = await report.Show(Suite.Run(plan, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
-        var written = await outputs.Write(new FinishedRun(result, environment, started, invocation.Again, options.Strict || plan.Suite.InconclusiveFails));
+        var written = await outputs.Write(new FinishedRun(result, environment, started, invocation.Commands, options.Strict || plan.Suite.InconclusiveFails));
         var code = ExitCodes.Of(result, options.Strict);
         return written || code is not ExitCode.Passed ? code : ExitCode.Errored;
     }

@@ -22,6 +22,8 @@ internal sealed record RunnerOptions(
     StressOptions? Stress,
     bool FailsOnFocus,
     bool Sequenced,
+    string? Profile,
+    string ProfileFolder,
     bool Summary,
     bool SummaryLocation,
     char JoinWith,
@@ -66,22 +68,34 @@ internal sealed class OptionTable
     private readonly Option<double> _stressTimeout = new("--stress-timeout") { Description = "Minutes that one spec may take before the soak counts as hung.", HelpName = "MIN", DefaultValueFactory = _ => 5 };
     private readonly Option<int?> _stressMemory = new("--stress-memory-limit") { Description = "Megabytes that the process may hold during a soak.", HelpName = "MB" };
     private readonly Option<bool?> _failOnFocused = new("--fail-on-focused-tests") { Description = "Refuse to run where a spec or workload is focused (default where CI is set).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _profile = new("--profile") { Description = "Profile one spec's workload, once it is warm, in a process of its own; judge nothing.", HelpName = "ID" };
+    private readonly Option<string> _profileFolder = new("--profile-folder") { Description = "Where --profile leaves its files.", HelpName = "FOLDER", DefaultValueFactory = _ => "TestResults/profiles" };
     private readonly Option<bool> _sequenced = new("--sequenced") { Description = "One workload after the other, instead of taking turns." };
     private readonly Option<bool> _summaryLocation = new("--summary-location") { Description = "List the names by verdict at the end, with their lines in the specs file." };
     private readonly Option<string> _joinWith = new("--join-with") { Description = "What joins the parts of a name: / or .", HelpName = "SEP", DefaultValueFactory = _ => "/" };
     private readonly Option<int?> _colours = new("--colours") { Description = "Colours of the terminal: 0, 8 or 256 (default: what it can do).", HelpName = "N" };
     private readonly Option<bool> _duplicates = new("--allow-duplicate-names") { Description = "Refused: an id is a spec's identity in filters, histories and results." };
 
-    public OptionTable()
+    public OptionTable(Test tests)
     {
+        Completions = new SpecCompletions(tests, _specs);
+        foreach (var option in (Option[])[_run, _filterCase, _profile])
+            option.CompletionSources.Add(Completions.Ids);
+        _tag.CompletionSources.Add(Completions.Tags);
+        // A flag takes no value, so that a shell may go on with the next word.
+        foreach (var flag in All.OfType<Option<bool>>())
+            flag.Arity = ArgumentArity.Zero;
         _joinWith.AcceptOnlyFromAmong("/", ".");
         _colours.Validators.Add(result => Require(result, result.GetValueOrDefault<int?>() is null or 0 or 8 or 256, "--colours takes 0, 8 or 256."));
         _stress.Validators.Add(result => Require(result, result.GetValueOrDefault<double?>() is > 0, "--stress takes a number of minutes above 0."));
         _duplicates.Validators.Add(result => Require(result, result.Implicit, "--allow-duplicate-names is refused: an id is a spec's identity in filters, histories and results. Give each spec its own \"id\"."));
     }
 
+    /// <summary>What a shell may offer of the specs file.</summary>
+    public SpecCompletions Completions { get; }
+
     /// <summary>The options of every verb.</summary>
-    public IEnumerable<Option> All => [_specs, _filter, _filterList, _filterCase, _run, _tag, _seed, _strict, .. _reports.Select(report => report.Option), _history, _baseline, _extend, _list, _dryRun, _live, _stress, _stressTimeout, _stressMemory, _failOnFocused, _sequenced, _summary, _summaryLocation, _joinWith, _debug, _noSpinner, _colours, _duplicates];
+    public IEnumerable<Option> All => [_specs, _filter, _filterList, _filterCase, _run, _tag, _seed, _strict, .. _reports.Select(report => report.Option), _history, _baseline, _extend, _list, _dryRun, _profile, _profileFolder, _live, _stress, _stressTimeout, _stressMemory, _failOnFocused, _sequenced, _summary, _summaryLocation, _joinWith, _debug, _noSpinner, _colours, _duplicates];
 
     /// <summary>The command line as a record.</summary>
     public RunnerOptions Read(ParseResult parsed) => new(
@@ -99,6 +113,8 @@ internal sealed class OptionTable
         parsed.GetValue(_stress) is { } minutes ? new StressOptions(TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(parsed.GetValue(_stressTimeout)), parsed.GetValue(_stressMemory)) : null,
         parsed.GetResult(_failOnFocused) is null ? Environment.GetEnvironmentVariable("CI") is not (null or "" or "false" or "0") : parsed.GetValue(_failOnFocused) ?? true,
         parsed.GetValue(_sequenced),
+        parsed.GetValue(_profile),
+        parsed.GetValue(_profileFolder)!,
         parsed.GetValue(_summary),
         parsed.GetValue(_summaryLocation),
         parsed.GetValue(_joinWith)![0],

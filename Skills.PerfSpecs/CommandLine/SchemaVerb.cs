@@ -18,7 +18,7 @@ internal static class SchemaVerb
 
     public static async Task<ExitCode> Execute(Invocation invocation, string of)
     {
-        await Console.Out.WriteAsync(of switch
+        await invocation.Console.Profile.Out.Writer.WriteAsync(of switch
         {
             Results => ResultsSchema.Generate(),
             Reference => SpecReference.Generate(invocation.Registry.Known),

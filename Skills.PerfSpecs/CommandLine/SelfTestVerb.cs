@@ -16,7 +16,7 @@ internal static class SelfTestVerb
 
     public static Task<ExitCode> Execute(Invocation invocation) => invocation.WithPlan(async plan =>
     {
-        var style = new ConsoleStyle(invocation.IsLive, invocation.Options.Debug, invocation.Options.Summary, invocation.Again);
+        var style = new ConsoleStyle(invocation.IsLive, invocation.Options.Debug, invocation.Options.Summary, invocation.Commands);
         var report = new ConsoleReport(invocation.Console, style, RunEnvironment.Of(SpecConsole.Program));
         var result = await report.Show(Suite.Run(plan, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
         if (result.IsCancelled)

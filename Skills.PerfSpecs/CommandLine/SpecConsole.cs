@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
 
@@ -12,11 +13,11 @@ public static class SpecConsole
     /// <summary>Does what the command line asks.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="tests">What can be measured.</param>
-    /// <param name="again">The command that repeats one spec, with <c>{id}</c> and <c>{seed}</c> in place of both; null for this program's own.</param>
+    /// <param name="commands">What the program's users say to repeat or to profile one spec; null for the program's own options.</param>
     /// <returns>The process's exit code; see <see cref="ExitCode"/>.</returns>
-    public static async Task<int> Run(string[] args, Test tests, string? again = null)
+    public static async Task<int> Run(string[] args, Test tests, Commands? commands = null)
     {
-        var table = new OptionTable();
+        var table = new OptionTable(tests);
         var root = new RootCommand("Judges performance budgets by confidence intervals. Without a verb it runs the suite.");
         foreach (var option in table.All)
         {
@@ -38,6 +39,7 @@ public static class SpecConsole
         var report = new Command("report", "Write reports of a stored run (--html, --markdown and the others); measure nothing.") { reported };
         Register(root, report, (invocation, parsed) => ReportVerb.Execute(invocation, parsed.GetValue(reported)!));
         var id = new Argument<string?>("ID") { Description = "The spec's id; * globs. All where none is given.", Arity = ArgumentArity.ZeroOrOne };
+        id.CompletionSources.Add(table.Completions.Ids);
         var history = new Command("history", "Show how values went over the runs that --history FOLDER keeps; measure nothing.") { id };
         Register(root, history, (invocation, parsed) => HistoryVerb.Execute(invocation, parsed.GetValue(id)));
         var of = new Argument<string>("OF") { Description = "specs, or results as --json writes them, or reference for people.", DefaultValueFactory = _ => SchemaVerb.Specs };
@@ -46,10 +48,14 @@ public static class SpecConsole
         Register(root, schema, (invocation, parsed) => SchemaVerb.Execute(invocation, parsed.GetValue(of)!));
 
         var explainedId = new Argument<string>("ID") { Description = "The spec's id." };
+        explainedId.CompletionSources.Add(table.Completions.Ids);
         var explained = new Argument<string?>("RESULTS") { Description = "A file that --json wrote; without it the spec is judged now.", Arity = ArgumentArity.ZeroOrOne };
         var explain = new Command("explain", "Explain one spec: what was judged, by how much, how sure that is, and what next.") { explainedId, explained };
         Register(root, explain, (invocation, parsed) => ExplainVerb.Execute(invocation, parsed.GetValue(explainedId)!, parsed.GetValue(explained)));
         Register(root, new Command("watch", "Judge again what changed whenever the specs file is saved."), (invocation, _) => WatchVerb.Execute(invocation));
+        var shell = new Argument<string>("SHELL") { Description = "The shell that reads the script." };
+        shell.AcceptOnlyFromAmong(CompletionScript.Bash, CompletionScript.Zsh, CompletionScript.PowerShell);
+        Register(root, new Command("completion", "Print a script that lets a shell complete verbs, options, ids and tags.") { shell }, (invocation, parsed) => CompletionVerb.Execute(invocation, parsed.GetValue(shell)!));
         var pipe = new Argument<string>("PIPE");
         var worker = new Command(WorkerCommand.Verb, "Take samples for another process of this program.") { pipe };
         worker.Hidden = true;
@@ -79,9 +85,11 @@ public static class SpecConsole
             command.SetAction(async (result, cancellationToken) =>
             {
                 using var impatience = EndAtTheSecondInterrupt();
+                using var guard = new ProcessGuard(cancellationToken);
                 var options = table.Read(result);
                 using var console = ConsoleOutput.Open(options);
-                return (int)await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, again ?? "--run {id} --seed {seed}", cancellationToken), result);
+                var code = await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, (commands ?? Commands.Options) with { File = options.Specs }, guard.Token), result);
+                return (int)console.Close(code);
             });
             if (command != parent)
                 parent.Subcommands.Add(command);
@@ -96,7 +104,7 @@ public static class SpecConsole
         {
             context.Cancel = true;
             if (Interlocked.Increment(ref interrupts) > 1)
-                Environment.Exit((int)ExitCode.Cancelled);
+                ProcessGuard.Exit(ExitCode.Cancelled);
         });
     }
 

@@ -3,8 +3,8 @@ using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
-using Words = PerfSpecs.Reports.Words;
 using Spectre.Console;
+using Words = PerfSpecs.Reports.Words;
 
 namespace PerfSpecs.CommandLine;
 
@@ -51,7 +51,7 @@ internal static class WatchVerb
                 invocation.Console.WriteLine($"  {planned.Spec.Id}: {Words.Name(SpecJudge.Derive(planned.Spec, plan.FailError, before.Values).Verdict)} by the samples of before, \"{planned.Spec.Target}\"");
         }
 
-        var style = new ConsoleStyle(invocation.IsLive, invocation.Options.Debug, invocation.Options.Summary, invocation.Again);
+        var style = new ConsoleStyle(invocation.IsLive, invocation.Options.Debug, invocation.Options.Summary, invocation.Commands);
         var report = new ConsoleReport(invocation.Console, style, RunEnvironment.Of(SpecConsole.Program));
         var run = await report.Show(Suite.Run(plan with { Specs = changed }, invocation.Registry, WorkerCommand.Of(SpecConsole.Program), invocation.CancellationToken));
         foreach (var result in run.Results)

@@ -84,7 +84,7 @@ public static class Expect
 public sealed class BudgetNotKeptException : Exception
 {
     internal BudgetNotKeptException(string message, Judgement judgement)
-        : base(message, (judgement.Cause as Cause.Threw)?.Exception) => Judgement = judgement;
+        : base(message, judgement.Cause.Thrown) => Judgement = judgement;
 
     /// <summary>What is known: the verdict (failed, inconclusive, unfit or in error), the interval, the samples.</summary>
     public Judgement Judgement { get; }

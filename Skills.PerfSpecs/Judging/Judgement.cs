@@ -41,6 +41,14 @@ public abstract record Cause
     {
     }
 
+    /// <summary>The exception that tells of it; null where there is none.</summary>
+    public Exception? Thrown => this switch
+    {
+        Threw threw => threw.Exception,
+        Escaped escaped => escaped.Exception,
+        _ => null,
+    };
+
     /// <summary>The interval lies on one side of the target, or an exact value does.</summary>
     public sealed record Certain : Cause;
 
@@ -82,6 +90,13 @@ public abstract record Cause
     /// <summary>The workload threw.</summary>
     /// <param name="Exception">What it threw.</param>
     public sealed record Threw(Exception Exception) : Cause;
+
+    /// <summary>The workload let an exception escape on a thread of its own, where nothing caught it.</summary>
+    /// <param name="Exception">The exception.</param>
+    public sealed record Escaped(Exception Exception) : Cause;
+
+    /// <summary>The workload ended the process that it ran in, and the run with it.</summary>
+    public sealed record EndedProcess : Cause;
 
     /// <summary>A sample did not end within its timeout.</summary>
     /// <param name="Timeout">The timeout.</param>

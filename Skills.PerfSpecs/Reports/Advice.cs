@@ -12,15 +12,15 @@ public static class Advice
     /// <summary>The explanation, paragraph by paragraph.</summary>
     /// <param name="result">The result.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="again">The command that repeats one spec.</param>
+    /// <param name="commands">What the reader may want to say next.</param>
     /// <param name="isMonospaced">Whether the reader's letters have one width, as a picture needs.</param>
-    public static IEnumerable<(string Heading, IEnumerable<string> Lines)> Of(SpecResult result, int seed, string again, bool isMonospaced = true)
+    public static IEnumerable<(string Heading, IEnumerable<string> Lines)> Of(SpecResult result, int seed, Commands commands, bool isMonospaced = true)
     {
         yield return ("What was judged", Subject(result));
         yield return ("By how much", [Words.Sentence(result), .. Distance(result, isMonospaced)]);
         if (result.Judgement.Values.Count > 0)
             yield return ("How sure that is", Certainty(result));
-        yield return ("What next", Next(result, seed, again));
+        yield return ("What next", Next(result, seed, commands));
     }
 
     private static IEnumerable<string> Subject(SpecResult result)
@@ -64,7 +64,7 @@ public static class Advice
             yield return $"Had the value lain {Format.Factor(Math.Max(catches, 1.01))} beyond the target, the spec would have failed nine times in ten.";
     }
 
-    private static IEnumerable<string> Next(SpecResult result, int seed, string again)
+    private static IEnumerable<string> Next(SpecResult result, int seed, Commands commands)
     {
         var spec = result.Spec.Spec;
         switch (result.Judgement)
@@ -95,7 +95,7 @@ public static class Advice
                 break;
         }
 
-        foreach (var line in Explanation.Lines(result, seed, again, isMonospaced: false).Skip(1))
+        foreach (var line in Explanation.Lines(result, seed, commands, isMonospaced: false).Skip(1))
             yield return line;
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PerfSpecs.Judging;
 using PerfSpecs.Running;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
@@ -11,8 +10,8 @@ namespace PerfSpecs.Reports;
 /// <param name="IsLive">Whether running specs have a line that moves; needs a terminal.</param>
 /// <param name="Debug">Whether every spec also shows mean, standard deviation, minimum and maximum.</param>
 /// <param name="Summary">Whether the names are listed by verdict at the end.</param>
-/// <param name="Again">The command that repeats one spec, with <c>{id}</c> and <c>{seed}</c> in place of both.</param>
-public sealed record ConsoleStyle(bool IsLive, bool Debug, bool Summary, string Again)
+/// <param name="Commands">What a reader may want to say next.</param>
+public sealed record ConsoleStyle(bool IsLive, bool Debug, bool Summary, Commands Commands)
 {
     /// <summary>Whether that list also says where each spec stands.</summary>
     public bool ShowsLocations { get; init; }
@@ -123,10 +122,10 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         WriteLine("");
         var place = spec.Where is { } where ? $"{where.File}:{where.Line}" : "declared in code";
         WriteLine($"[red]{Words.Symbol(result)} {Markup.Escape(spec.Id)}[/]   {Markup.Escape(place)}");
-        foreach (var line in Explanation.Lines(result, plan.Seed, style.Again))
+        foreach (var line in Explanation.Lines(result, plan.Seed, style.Commands))
             WriteLine("  " + Markup.Escape(line));
-        if (result.Judgement.Cause is Cause.Threw threw)
-            WriteLine(Markup.Escape(Indented(threw.Exception.ToString())));
+        if (result.Judgement.Cause.Thrown is { } thrown)
+            WriteLine(Markup.Escape(Indented(thrown.ToString())));
     }
 
     private void Summarise(RunResult result)

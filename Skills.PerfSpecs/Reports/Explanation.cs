@@ -1,5 +1,6 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
+using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Reports;
@@ -12,9 +13,9 @@ public static class Explanation
     /// <summary>The verdict's sentence, its picture, how to repeat it, and what target would be kept.</summary>
     /// <param name="result">The result.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="again">The command that repeats one spec, with <c>{id}</c> and <c>{seed}</c> in place of both.</param>
+    /// <param name="commands">What the reader may want to say next.</param>
     /// <param name="isMonospaced">Whether the reader's letters have one width, as a picture needs.</param>
-    public static IEnumerable<string> Lines(SpecResult result, int seed, string again, bool isMonospaced = true)
+    public static IEnumerable<string> Lines(SpecResult result, int seed, Commands commands, bool isMonospaced = true)
     {
         var spec = result.Spec.Spec;
         yield return Words.Sentence(result);
@@ -22,9 +23,13 @@ public static class Explanation
             yield return $"{IntervalPicture.Draw(interval, spec.Target, PictureWidth)}  │ {spec.Target.Bound}";
         if (result.Judgement.Cause is Cause.Overran { Abandoned: true })
             yield return "It ignored its cancellation and may still be running: what was measured after it may be disturbed.";
-        yield return "again   " + again
-            .Replace("{id}", spec.Id, StringComparison.Ordinal)
-            .Replace("{seed}", FormattableString.Invariant($"{seed}"), StringComparison.Ordinal);
+        if (result.Judgement.Cause.Thrown is { } thrown && OwnFrame.Of(thrown.ToString()) is { } frame)
+            yield return $"at      {frame}";
+        if (spec.Launches is 1 && result.Judgement.Cause is Cause.Overran { Abandoned: true } or Cause.Escaped or Cause.EndedProcess or Cause.Threw { Exception: OutOfMemoryException })
+            yield return "advice  \"launches\": 2 runs it in processes of its own, whose end harms nothing else";
+        yield return $"again   {commands.AgainFor(spec.Id, seed)}";
+        if (result.Judgement.Verdict is Verdict.Fail && result.Spec.Measure.Unit.Dimension is Dimension.Time or Dimension.Frequency)
+            yield return $"profile {commands.ProfileFor(spec.Id)}";
         if (Words.Acceptable(result) is { } target)
             yield return $"accept  a target that passes here today: \"{target}\"";
     }

@@ -8,9 +8,9 @@ namespace PerfSpecs.Reports;
 /// <param name="Result">What the run came to.</param>
 /// <param name="Environment">Where it ran.</param>
 /// <param name="Started">When it began.</param>
-/// <param name="Again">The command that repeats one spec, with <c>{id}</c> and <c>{seed}</c> in place of both.</param>
+/// <param name="Commands">What a reader may want to say next.</param>
 /// <param name="InconclusiveFails">Whether an inconclusive verdict fails the run.</param>
-public sealed record FinishedRun(RunResult Result, RunEnvironment Environment, DateTimeOffset Started, string Again, bool InconclusiveFails)
+public sealed record FinishedRun(RunResult Result, RunEnvironment Environment, DateTimeOffset Started, Commands Commands, bool InconclusiveFails)
 {
     /// <summary>What was measured before this run, where it is kept, and by it; the oldest run first.</summary>
     public IReadOnlyList<HistoryRecord> History { get; init; } = [];
@@ -33,7 +33,7 @@ public sealed record FinishedRun(RunResult Result, RunEnvironment Environment, D
     /// <summary>What a person should know of a result; see <see cref="Explanation"/>.</summary>
     /// <param name="result">The result.</param>
     /// <param name="isMonospaced">Whether the reader's letters have one width, as a picture needs.</param>
-    public IEnumerable<string> Explain(SpecResult result, bool isMonospaced = true) => Explanation.Lines(result, Result.Plan.Seed, Again, isMonospaced);
+    public IEnumerable<string> Explain(SpecResult result, bool isMonospaced = true) => Explanation.Lines(result, Result.Plan.Seed, Commands, isMonospaced);
 }
 
 /// <summary>What a result means to a build.</summary>

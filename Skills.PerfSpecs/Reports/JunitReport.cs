@@ -1,5 +1,4 @@
 using System.Xml;
-using PerfSpecs.Judging;
 using PerfSpecs.Running;
 
 namespace PerfSpecs.Reports;
@@ -63,7 +62,7 @@ public sealed class JunitReport : IReportWriter
                 Verdict(xml, "failure", result, result.Judgement.Verdict.ToString().ToLowerInvariant(), string.Join('\n', run.Explain(result)));
                 break;
             case Outcome.Errored:
-                var thrown = (result.Judgement.Cause as Cause.Threw)?.Exception;
+                var thrown = result.Judgement.Cause.Thrown;
                 Verdict(xml, "error", result, thrown?.GetType().FullName ?? result.Judgement.Cause.GetType().Name, thrown?.ToString() ?? string.Join('\n', run.Explain(result)));
                 break;
             default:

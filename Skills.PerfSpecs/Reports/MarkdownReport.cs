@@ -1,4 +1,3 @@
-using PerfSpecs.Judging;
 using PerfSpecs.Running;
 
 namespace PerfSpecs.Reports;
@@ -66,10 +65,10 @@ public sealed class MarkdownReport : TextReport
         text.WriteLine(MarkdownText.Inline(place));
         text.WriteLine();
         text.WriteLine(MarkdownText.Block(string.Join('\n', run.Explain(result))));
-        if (result.Judgement.Cause is Cause.Threw threw)
+        if (result.Judgement.Cause.Thrown is { } thrown)
         {
             text.WriteLine();
-            text.WriteLine(MarkdownText.Block(threw.Exception.ToString()));
+            text.WriteLine(MarkdownText.Block(thrown.ToString()));
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using PerfSpecs.Judging;
 using PerfSpecs.Running;
 
 namespace PerfSpecs.Reports;
@@ -94,8 +93,8 @@ public sealed class NunitReport : IReportWriter
                 case Outcome.Failed or Outcome.Errored:
                     xml.WriteStartElement("failure");
                     xml.Element("message", string.Join('\n', run.Explain(result)));
-                    if (result.Judgement.Cause is Cause.Threw threw)
-                        xml.Element("stack-trace", threw.Exception.ToString());
+                    if (result.Judgement.Cause.Thrown is { } thrown)
+                        xml.Element("stack-trace", thrown.ToString());
                     xml.WriteEndElement();
                     break;
                 default:

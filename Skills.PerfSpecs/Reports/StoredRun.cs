@@ -11,9 +11,9 @@ public static class StoredRun
     /// <summary>The run.</summary>
     /// <param name="results">What was stored.</param>
     /// <param name="registry">What is known of the metrics now; a metric that is gone keeps its numbers and loses its description.</param>
-    /// <param name="again">The command that repeats one spec.</param>
+    /// <param name="commands">What the reader may want to say next.</param>
     /// <returns>The run, or why it cannot be told.</returns>
-    public static (FinishedRun? Run, string? Problem) Of(ResultsFile results, Registry registry, string again)
+    public static (FinishedRun? Run, string? Problem) Of(ResultsFile results, Registry registry, Commands commands)
     {
         var restored = new List<SpecResult>();
         foreach (var record in results.Specs)
@@ -27,7 +27,7 @@ public static class StoredRun
         var suite = new SuiteSettings { FalseAlarmRate = results.FalseAlarmRate, Seed = results.Seed };
         var plan = new RunPlan(results.File, suite, [.. restored.Select(result => result.Spec)], results.FailError, results.Seed);
         var run = new RunResult(plan, restored, TimeSpan.FromSeconds(results.ElapsedSeconds), results.Machine, results.Cancelled);
-        return (new FinishedRun(run, results.Environment, results.Started, again, InconclusiveFails: false), null);
+        return (new FinishedRun(run, results.Environment, results.Started, commands, InconclusiveFails: false), null);
     }
 
     private static SpecResult Restored(SpecRecord record, Spec spec, Registry registry, ResultsFile results)

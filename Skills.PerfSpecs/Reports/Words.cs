@@ -1,6 +1,7 @@
 using Perfolizer.Mathematics.Common;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
@@ -57,7 +58,10 @@ public static class Words
         { Cause: Cause.LaunchesDiffer differ } => $"{differ.Spread.Each} of each launch may count, too few for a verdict: more \"launches\" would decide",
         { Cause: Cause.CutShort cut } => cut.Reason,
         { Cause: Cause.SetAside aside } => aside.Reason,
+        { Cause: Cause.Threw { Exception: WorkerFailedException failed } } => FirstLine(failed.Message),
         { Cause: Cause.Threw threw } => $"{threw.Exception.GetType().Name}: {FirstLine(threw.Exception.Message)}",
+        { Cause: Cause.Escaped escaped } => $"{escaped.Exception.GetType().Name} on a thread where nothing caught it: {FirstLine(escaped.Exception.Message)}",
+        { Cause: Cause.EndedProcess } => "it ended the process (Environment.Exit), and the run with it",
         { Cause: Cause.Overran overran } => $"no end within {Format.Value(overran.Timeout.TotalNanoseconds, Unit.Nanosecond)}",
         { Cause: Cause.Differs differs } => $"not exact: {Plain(differs.First, result)}, then {Plain(differs.Other, result)}",
         { Cause: Cause.OutOfRange beyond } => $"a sample of {Plain(beyond.Value, result)} is outside of 0 to the declared max of {Plain(beyond.Max, result)}",
@@ -74,7 +78,7 @@ public static class Words
     {
         var (spec, judgement) = (result.Spec.Spec, result.Judgement);
         if (judgement.Interval is not { } interval)
-            return $"{spec.Id}: {Remark(result)}.";
+            return $"{spec.Id}: {Remark(result).TrimEnd('.')}.";
         var subject = spec.Target.Statistic switch
         {
             Statistic.Exact => "The value",
@@ -88,7 +92,7 @@ public static class Words
         var target = $"the target is {spec.Target.BoundText}";
         return judgement.Verdict switch
         {
-            Verdict.Error => $"{subject} cannot be judged: {Remark(result)}.",
+            Verdict.Error => $"{subject} cannot be judged: {Remark(result).TrimEnd('.')}.",
             Verdict.Inconclusive or Verdict.Unfit => $"{subject} {where}; {target}, and {Remark(result)}.",
             _ => $"{subject} {where}; {target}.",
         };

@@ -10,6 +10,8 @@ internal sealed class InProcessRun(SampleGroup group, IReadOnlyList<PlannedSpec>
     private readonly SampleSource _source = new(group.Request(specs, plan.Seed), registry);
     private bool _isJudging;
 
+    public override bool IsInProcess => true;
+
     private protected override int Batch => _source.Batch;
 
     private protected override bool IsOpen => _source.IsOpen;

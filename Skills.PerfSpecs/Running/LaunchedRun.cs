@@ -12,6 +12,8 @@ internal sealed class LaunchedRun(SampleGroup group, IReadOnlyList<PlannedSpec> 
     private readonly SampleRequest _request = group.Request(specs, plan.Seed);
     private int _batch = 1;
 
+    public override bool IsInProcess => false;
+
     private protected override int Batch => _batch;
 
     private protected override bool IsOpen => false;
@@ -31,6 +33,8 @@ internal sealed class LaunchedRun(SampleGroup group, IReadOnlyList<PlannedSpec> 
                     EndPilot();
                     worker.Ask(Specs.Max(spec => spec.WantedOfLaunch));
                     break;
+                case WorkerWord.Failed:
+                    throw message.Taken.Failure!;
                 case WorkerWord.Sample:
                     _batch = message.Batch;
                     Count(message.Taken, message.Values, message.ReferenceValues);

@@ -65,6 +65,8 @@ public static class Suite
 
     private static async IAsyncEnumerable<RunEvent> Turn(WorkloadRun run, Canary canary, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (run.IsInProcess)
+            StrayFaults.Turn(run);
         var before = canary.Beats[^1] / canary.Pace;
         await foreach (var progress in Watch(run, () => run.Turn(Slice, cancellationToken)))
             yield return progress;
@@ -98,6 +100,7 @@ public static class Suite
     }
 
     private static string? End(RunPlan plan, long start, CancellationToken cancellationToken) =>
+        StrayFaults.End is { } end ? end :
         cancellationToken.IsCancellationRequested ? "the run was cancelled" :
         plan.Suite.MaxTime is { } limit && Stopwatch.GetElapsedTime(start) > limit ? $"the suite's maxTime of {limit.TotalSeconds:0.###} s is over" :
         null;

@@ -13,10 +13,12 @@ internal abstract class WorkloadRun
     private readonly List<SpecInProgress> _specs;
     private long _stepStarted;
     private TimeSpan _elapsed;
+    private Cause? _stray;
 
     private protected WorkloadRun(IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
     {
         Timeout = specs.Max(spec => spec.Spec.Timeout);
+        Name = specs[0].Spec.Id;
         _specs = [.. specs.Select(spec => InProgress(spec, registry, plan))];
     }
 
@@ -32,6 +34,12 @@ internal abstract class WorkloadRun
             .Select<IGrouping<SampleGroup, PlannedSpec>, WorkloadRun>(group => group.Key.Launches > 1
                 ? new LaunchedRun(group.Key, [.. group], plan, registry, worker)
                 : new InProcessRun(group.Key, [.. group], plan, registry));
+
+    /// <summary>What it is called in messages: its first spec's id.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether it runs in this process, and so can harm it.</summary>
+    public abstract bool IsInProcess { get; }
 
     /// <summary>The specs that are not judged yet.</summary>
     public IReadOnlyList<SpecInProgress> Specs => _specs;
@@ -55,7 +63,7 @@ internal abstract class WorkloadRun
     private protected abstract bool IsOpen { get; }
 
     /// <summary>Whether no spec could count more in this turn.</summary>
-    private protected bool HasEnough => _specs.TrueForAll(spec => spec.HasEnough);
+    private protected bool HasEnough => _stray is not null || _specs.TrueForAll(spec => spec.HasEnough);
 
     /// <summary>Takes samples until the slice is used up or no spec could count more. Sets the workload up first.</summary>
     public async Task Turn(TimeSpan slice, CancellationToken cancellationToken)
@@ -83,6 +91,8 @@ internal abstract class WorkloadRun
     /// <param name="slowdown">How many times slower than usual the canary was before or after the turn.</param>
     public async Task Settle(double slowdown)
     {
+        if (_stray is { } stray)
+            BreakAll(stray);
         foreach (var spec in _specs)
             spec.Settle(slowdown);
         if (IsSampled || Cancellation.IsCancellationRequested)
@@ -106,6 +116,22 @@ internal abstract class WorkloadRun
             return;
         IsAbandoned = true;
         BreakAll(new Cause.Overran(Timeout, Abandoned: true));
+    }
+
+    /// <summary>Blames the workload for something that none of its runs threw; called on any thread.</summary>
+    /// <returns>Whether a spec is still there to bear it.</returns>
+    public bool Blame(Cause cause)
+    {
+        Interlocked.CompareExchange(ref _stray, cause, null);
+        return _specs.Count > 0;
+    }
+
+    /// <summary>Gives the workload up, because nothing of it will ever return.</summary>
+    public void GiveUp(Cause cause)
+    {
+        Blame(cause);
+        BreakAll(cause);
+        IsAbandoned = true;
     }
 
     /// <summary>Takes the results of the specs that are done, or of all of them where the run ends.</summary>
@@ -170,10 +196,11 @@ internal abstract class WorkloadRun
 
     private bool IsSampled => _specs.TrueForAll(spec => spec.IsDone);
 
+    // What happened behind a run's back is the reason of what it then threw or waited for.
     private void BreakAll(Cause cause)
     {
         foreach (var spec in _specs)
-            spec.Break(cause);
+            spec.Break(_stray ?? cause);
     }
 
     private static SpecInProgress InProgress(PlannedSpec planned, Registry registry, RunPlan plan)

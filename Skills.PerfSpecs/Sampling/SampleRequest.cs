@@ -17,4 +17,8 @@ public sealed record SampleRequest(
     int OrderSeed,
     int? Warmup,
     bool IsBatchable,
-    bool HasPilot);
+    bool HasPilot)
+{
+    /// <summary>Whether a worker only says now and then that it goes on: to tell of each sample is work that would show in a profile.</summary>
+    public bool IsProfiled { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Pipes;
 
 namespace PerfSpecs.Sampling;
@@ -5,6 +6,8 @@ namespace PerfSpecs.Sampling;
 /// <summary>Takes samples for another process, which asks for them over a pipe.</summary>
 internal static class SampleWorker
 {
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Serves one request and ends.</summary>
     /// <param name="pipe">The pipe's name.</param>
     /// <param name="registry">What can be measured.</param>
@@ -17,7 +20,8 @@ internal static class SampleWorker
         await using var writer = new BinaryWriter(new BufferedStream(stream));
         try
         {
-            await using var source = new SampleSource(WorkerJson.Request(reader.ReadString()), registry);
+            var request = WorkerJson.Request(reader.ReadString());
+            await using var source = new SampleSource(request, registry);
             await source.Open(cancellationToken);
             WorkerMessage.Of(WorkerWord.Open).Write(writer);
             // The first sample that may be judged is taken before the answer is known: nothing that happens in between is measured.
@@ -31,6 +35,8 @@ internal static class SampleWorker
             WorkerMessage.Of(WorkerWord.Ready).Write(writer);
             var wanted = reader.ReadInt32();
             _ = EndWithTheOtherSide(stream);
+            if (request.IsProfiled)
+                await RunOn(source, writer, cancellationToken);
             for (var i = 1; i <= wanted; i++)
             {
                 message.Write(writer);
@@ -40,10 +46,25 @@ internal static class SampleWorker
         }
         catch (Exception exception) when (exception is not IOException)
         {
-            new WorkerMessage(WorkerWord.Sample, new Taken(Purpose.WarmUp, exception), [], [], 1).Write(writer);
+            new WorkerMessage(WorkerWord.Failed, new Taken(Purpose.WarmUp, exception), [], [], 1).Write(writer);
         }
 
         WorkerMessage.Of(WorkerWord.End).Write(writer);
+    }
+
+    /// <summary>Takes samples until it is killed or one fails, and tells their number a few times a second.</summary>
+    private static async Task RunOn(SampleSource source, BinaryWriter writer, CancellationToken cancellationToken)
+    {
+        var (runs, told) = (0, Stopwatch.GetTimestamp());
+        while (true)
+        {
+            var taken = await source.Take(cancellationToken);
+            runs += source.Batch;
+            if (taken.Failure is null && Stopwatch.GetElapsedTime(told) < Silence)
+                continue;
+            new WorkerMessage(WorkerWord.Sample, taken, [], [], runs).Write(writer);
+            (runs, told) = (0, Stopwatch.GetTimestamp());
+        }
     }
 
     private static async Task<WorkerMessage> Take(SampleSource source, CancellationToken cancellationToken)

@@ -18,7 +18,14 @@ internal sealed class WarmUp(int? stated)
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(2);
 
+    /// <summary>So many times are kept; of very short runs there are millions, whose neighbours are then kept as their mean.</summary>
+    private const int Kept = 1 << 16;
+
     private readonly List<double> _ticks = [];
+    private int _width = 1;
+    private double _sum;
+    private int _summed;
+    private long _runs;
     private long _elapsed;
     private long _compiled;
     private long _quietFrom;
@@ -28,19 +35,35 @@ internal sealed class WarmUp(int? stated)
     public bool IsOver { get; private set; } = stated is 0;
 
     /// <summary>The mean time of a run; null before the first.</summary>
-    public TimeSpan? Mean => _ticks.Count is 0 ? null : Stopwatch.GetElapsedTime(0, _elapsed / _ticks.Count);
+    public TimeSpan? Mean => _runs is 0 ? null : Stopwatch.GetElapsedTime(0, _elapsed / _runs);
 
     /// <summary>Notes one run that took this many ticks of <see cref="Stopwatch"/>.</summary>
     public void Add(long ticks)
     {
-        _ticks.Add(ticks);
+        _runs++;
         _elapsed += ticks;
+        Keep(ticks);
         IsOver = stated is { } runs
-            ? _ticks.Count >= runs
+            ? _runs >= runs
             : IsLongEnough() && (Stopwatch.GetElapsedTime(0, _elapsed) >= Most || (IsCompiled() && IsSettled()));
     }
 
-    private bool IsLongEnough() => _ticks.Count >= LeastRuns || Stopwatch.GetElapsedTime(0, _elapsed) >= Slow;
+    private void Keep(long ticks)
+    {
+        _sum += ticks;
+        if (++_summed < _width)
+            return;
+        _ticks.Add(_sum / _width);
+        (_sum, _summed) = (0, 0);
+        if (_ticks.Count < Kept)
+            return;
+        for (var i = 0; i < Kept / 2; i++)
+            _ticks[i] = (_ticks[2 * i] + _ticks[(2 * i) + 1]) / 2;
+        _ticks.RemoveRange(Kept / 2, Kept / 2);
+        (_width, _next) = (2 * _width, (_next / 2) + 1);
+    }
+
+    private bool IsLongEnough() => _runs >= LeastRuns || Stopwatch.GetElapsedTime(0, _elapsed) >= Slow;
 
     private bool IsCompiled()
     {

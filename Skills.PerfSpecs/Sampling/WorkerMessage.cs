@@ -15,6 +15,9 @@ internal enum WorkerWord : byte
     /// <summary>Warm-up and pilot are over; the worker waits to be told how many samples are wanted.</summary>
     Ready,
 
+    /// <summary>Setup or teardown failed; no sample follows.</summary>
+    Failed,
+
     /// <summary>Every wanted sample was taken.</summary>
     End,
 }
@@ -32,7 +35,7 @@ internal readonly record struct WorkerMessage(WorkerWord Word, Taken Taken, doub
     public static WorkerMessage Read(BinaryReader reader)
     {
         var word = (WorkerWord)reader.ReadByte();
-        if (word is not WorkerWord.Sample)
+        if (word is not (WorkerWord.Sample or WorkerWord.Failed))
             return Of(word);
         var purpose = (Purpose)reader.ReadByte();
         var batch = reader.ReadInt32();
@@ -43,7 +46,7 @@ internal readonly record struct WorkerMessage(WorkerWord Word, Taken Taken, doub
     public void Write(BinaryWriter writer)
     {
         writer.Write((byte)Word);
-        if (Word is WorkerWord.Sample)
+        if (Word is WorkerWord.Sample or WorkerWord.Failed)
         {
             writer.Write((byte)Taken.Purpose);
             writer.Write(Batch);

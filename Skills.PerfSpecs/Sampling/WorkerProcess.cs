@@ -6,13 +6,15 @@ namespace PerfSpecs.Sampling;
 /// <summary>A fresh process that takes samples, seen from the run: killed with everything it started when it is no longer wanted.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    private const int RememberedLines = 20;
+    /// <summary>What a process that has broken off may take to be gone.</summary>
+    private static readonly TimeSpan Burial = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly NamedPipeServerStream _pipe;
     private readonly BinaryReader _reader;
     private readonly BinaryWriter _writer;
-    private readonly Queue<string> _errors = new();
+    private readonly LastWords _lastWords = new();
+    private Task _listening = Task.CompletedTask;
 
     private WorkerProcess(Process process, NamedPipeServerStream pipe)
     {
@@ -20,6 +22,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _reader = new BinaryReader(new BufferedStream(pipe));
         _writer = new BinaryWriter(pipe);
     }
+
+    /// <summary>The system's number of the process.</summary>
+    public int Id => _process.Id;
 
     /// <summary>Starts a worker and tells it what is to be sampled.</summary>
     /// <exception cref="WorkerFailedException">It ends before it connects.</exception>
@@ -30,7 +35,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var worker = new WorkerProcess(Process.Start(command.StartInfo(name))!, pipe);
         try
         {
-            worker.ListenToErrors();
+            worker.Listen();
             await worker.Connect(cancellationToken);
             worker._writer.Write(WorkerJson.Text(request));
             worker._writer.Flush();
@@ -110,32 +115,28 @@ internal sealed class WorkerProcess : IAsyncDisposable
         throw Died();
     }
 
-    /// <summary>What the workload prints is dropped, so that its pipe never fills up; the last lines of errors are kept for the case that it dies.</summary>
-    private void ListenToErrors()
+    /// <summary>What the workload prints is dropped, so that its pipe never fills up; the last words on its standard error are kept for the case that it dies.</summary>
+    private void Listen()
     {
-        _process.ErrorDataReceived += (_, line) =>
-        {
-            if (line.Data is null)
-                return;
-            lock (_errors)
-            {
-                _errors.Enqueue(line.Data);
-                if (_errors.Count > RememberedLines)
-                    _errors.Dequeue();
-            }
-        };
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
+        _listening = _lastWords.Listen(_process.StandardError);
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        // Whoever reads finds an end, and does not wait for a person.
+        _process.StandardInput.Close();
     }
 
     private WorkerFailedException Died()
     {
         // A broken pipe is noticed before the process has quite ended; without its exit code the message says less.
-        var ended = _process.WaitForExit(TimeSpan.FromSeconds(5));
-        lock (_errors)
-        {
-            var message = ended ? $"the worker process ended by itself with exit code {_process.ExitCode}" : "the worker process broke off";
-            return new WorkerFailedException(message, string.Join('\n', [message, .. _errors]));
-        }
+        var ended = _process.WaitForExit(Burial) && _listening.Wait(Burial);
+        var how = ended ? $"the worker process ended by itself with exit code {_process.ExitCode}{Meaning(_process.ExitCode)}" : "the worker process broke off";
+        var message = _lastWords.Crash is { } crash ? $"{how}: {crash}" : how;
+        return new WorkerFailedException(message, string.Join('\n', [how, .. _lastWords.Lines]));
     }
+
+    private static string Meaning(int exitCode) => exitCode switch
+    {
+        137 when !OperatingSystem.IsWindows() => " (killed, by someone or by the system for want of memory)",
+        139 when !OperatingSystem.IsWindows() => " (segmentation fault)",
+        _ => "",
+    };
 }

@@ -22,6 +22,12 @@ public static class FaultyWorkloads
         workload("not-a-number", sample => sample.Report("value", double.NaN), [Value]),
         workload("reports-nothing", _ => { }, [Value]),
         workload("allocates", _ => Hold(new byte[64 * 1024 * 1024])),
+        workload("waits", static sample => Task.Delay(Timeout.Infinite, sample.CancellationToken)),
+        workload("throws-in-a-library", _ => int.Parse("no number", System.Globalization.CultureInfo.InvariantCulture)),
+        workload("fails-fast", _ => Environment.FailFast("fast on purpose")),
+        workload("overflows-the-stack", sample => Recurse(sample.Index)),
+        workload("is-killed", _ => Process.GetCurrentProcess().Kill()),
+        workload("prints-errors", _ => Console.Error.Write(new string('e', 1024 * 1024))),
         workload("dies", _ => Environment.Exit(77)),
         workload("prints", _ => Console.Out.Write(new string('x', 1024 * 1024))),
         workload("starts-a-thread-that-throws", _ => new Thread(() => throw new InvalidOperationException("thread on purpose")).Start()),
@@ -42,6 +48,8 @@ public static class FaultyWorkloads
         Array.Fill<byte>(bytes, 1);
         Held.Add(bytes);
     }
+
+    private static int Recurse(int depth) => Recurse(depth + 1) + depth;
 
     private static double Launch()
     {

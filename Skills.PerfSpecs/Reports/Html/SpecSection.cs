@@ -63,7 +63,7 @@ internal static class SpecSection
     {
         using (html.In("div", ("class", "why")))
         {
-            foreach (var (heading, lines) in Advice.Of(result, run.Result.Plan.Seed, run.Again, isMonospaced: false))
+            foreach (var (heading, lines) in Advice.Of(result, run.Result.Plan.Seed, run.Commands, isMonospaced: false))
             {
                 using (html.In("section"))
                 {

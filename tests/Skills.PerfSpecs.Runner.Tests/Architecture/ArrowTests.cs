@@ -9,7 +9,7 @@ namespace Runner.Tests;
 public sealed partial class ArrowTests
 {
     /// <summary>The framework's rooms in the order in which a datum passes through them.</summary>
-    private static readonly string[] Rooms = ["Specs", "Dsl", "Statistics", "Sampling", "Judging", "Running", "Reports", "Expecting", "CommandLine"];
+    private static readonly string[] Rooms = ["Specs", "Dsl", "Statistics", "Sampling", "Judging", "Running", "Profiling", "Reports", "Expecting", "CommandLine"];
 
     [TestMethod]
     public void The_framework_knows_neither_the_engine_nor_a_test_platform() =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Faulty;
 using Runner.Workloads;
 
 namespace Runner.Tests;
@@ -9,6 +10,10 @@ internal sealed record BuiltRunner(int ExitCode, string Output, string Error)
     private static readonly string Program = typeof(SkillsSpecs).Assembly.Location;
 
     public static Task<BuiltRunner> Run(string folder, params string[] args) => RunWith([], folder, args);
+
+    /// <summary>Runs the program whose workloads do what they should not do.</summary>
+    public static Task<BuiltRunner> RunFaulty(Dictionary<string, string> environment, string folder, params string[] args) =>
+        Start(folder, environment, [typeof(FaultyWorkloads).Assembly.Location, .. args]);
 
     public static Task<BuiltRunner> RunWith(Dictionary<string, string> environment, string folder, params string[] args) =>
         Start(folder, environment, [Program, .. args]);

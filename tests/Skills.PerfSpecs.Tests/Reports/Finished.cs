@@ -37,7 +37,7 @@ internal static class Finished
     {
         var plan = new RunPlan("specs.json", new SuiteSettings(), [.. results.Select(result => result.Spec)], 0.001, 7);
         var result = new RunResult(plan, results, TimeSpan.FromSeconds(6.25), new MachineState(0.01, 0, 10), IsCancelled: false);
-        return new FinishedRun(result, Environment, new DateTimeOffset(2026, 11, 23, 12, 30, 0, TimeSpan.Zero), "make perf ONLY={id} SEED={seed}", InconclusiveFails: false);
+        return new FinishedRun(result, Environment, new DateTimeOffset(2026, 11, 23, 12, 30, 0, TimeSpan.Zero), new Commands("make perf ONLY={id} SEED={seed}", "make perf ARGS=\"--profile {id}\""), InconclusiveFails: false);
     }
 
     /// <summary>What a writer writes, as text.</summary>
