@@ -10,8 +10,9 @@ TESTS := Skills.Tests:tests/Skills.Tests PerfSpecs.Tests:tests/Skills.PerfSpecs.
 # make perf ONLY="iteration-overhead preprocessing" SEED=7 ARGS="--debug"
 ONLY ?=
 SEED ?=
+SPECS ?=
 ARGS ?=
-SELECT = $(ARGS) $(if $(ONLY),--run $(ONLY)) $(if $(SEED),--seed $(SEED))
+SELECT = $(if $(SPECS),--specs $(SPECS)) $(ARGS) $(if $(ONLY),--run $(ONLY)) $(if $(SEED),--seed $(SEED))
 
 # A build that succeeds says nothing; one that fails says everything.
 quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
@@ -24,7 +25,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo 'perf, bench, list and check take ONLY="id ..." SEED=n ARGS="any options of the runner".'
+	@echo 'perf, bench, list and check take ONLY="id ..." SEED=n SPECS=file ARGS="any options of the runner".'
 
 perf: build-runner ## judge the budgets of specs.json
 	@$(CONSOLE) $(SELECT)

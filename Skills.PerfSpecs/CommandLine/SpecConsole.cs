@@ -88,7 +88,7 @@ public static class SpecConsole
                 using var guard = new ProcessGuard(cancellationToken);
                 var options = table.Read(result);
                 using var console = ConsoleOutput.Open(options);
-                var code = await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, commands ?? Commands.Options, guard.Token), result);
+                var code = await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, (commands ?? Commands.Options) with { File = options.Specs }, guard.Token), result);
                 return (int)console.Close(code);
             });
             if (command != parent)
