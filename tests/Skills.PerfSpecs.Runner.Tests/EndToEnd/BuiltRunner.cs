@@ -26,9 +26,12 @@ internal sealed record BuiltRunner(int ExitCode, string Output, string Error)
         return (run.ExitCode, run.Output + run.Error);
     }
 
-    private static async Task<BuiltRunner> Start(string folder, Dictionary<string, string> environment, IEnumerable<string> args)
+    /// <summary>Runs a line as a shell does.</summary>
+    public static Task<BuiltRunner> Shell(string folder, Dictionary<string, string> environment, string line) => Start(folder, environment, ["-c", line], "sh");
+
+    private static async Task<BuiltRunner> Start(string folder, Dictionary<string, string> environment, IEnumerable<string> args, string program = "dotnet")
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -39,6 +42,9 @@ internal sealed record BuiltRunner(int ExitCode, string Output, string Error)
             start.ArgumentList.Add(arg);
         // A build server's own summary is not the tests' to write.
         start.Environment.Remove("GITHUB_ACTIONS");
+        // Nor are the variables of the make that runs the tests those of the make that a test runs.
+        foreach (var name in new[] { "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "ONLY", "SEED", "SPECS", "ARGS" })
+            start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

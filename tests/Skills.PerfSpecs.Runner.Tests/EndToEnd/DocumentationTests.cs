@@ -1,0 +1,101 @@
+namespace Runner.Tests;
+
+/// <summary>Runs what the documents tell people to type, on a suite of a few quick specs.</summary>
+[TestClass]
+public sealed class DocumentationTests
+{
+    private const string Specs = """
+        { "suite": { "seed": 3 }, "specs": [
+          { "id": "preprocessing", "metric": "preprocessing/duration", "target": "median < 100 ms", "samples": 30, "tags": ["plan"] },
+          { "id": "preprocessing-time", "metric": "preprocessing/duration", "target": "median < 100 ms", "samples": 30, "tags": ["guard"] },
+          { "id": "iteration-bytes", "metric": "iteration/allocated", "target": "median <= 20 KB", "samples": 30, "tags": ["guard"] },
+          { "id": "simple-task", "metric": "context/initial-lines", "target": "exact <= 500 lines" } ] }
+        """;
+
+    /// <summary>What is run by people and by make test itself, or takes too long here: that make knows it has to do.</summary>
+    private static readonly string[] Unrun = ["test", "bench", "prove", "format", "clean", "schema", "bench-schema", "console", "help"];
+
+    private static string _folder = "";
+
+    public static IEnumerable<object[]> Make => DocumentedCommands.Make.Select(command => new object[] { command });
+
+    public static IEnumerable<object[]> Test => DocumentedCommands.Test.Select(command => new object[] { command });
+
+    [ClassInitialize]
+    public static async Task KeepResults(TestContext context)
+    {
+        _folder = Directory.CreateTempSubdirectory("perfspecs-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(_folder, "specs.json"), Specs, context.CancellationToken);
+        foreach (var name in new[] { "a", "b", "c", "results" })
+        {
+            var run = await BuiltRunner.Run(_folder, "--json", $"{name}.json", "--history", "FOLDER");
+            Assert.AreEqual(0, run.ExitCode, run.Output + run.Error);
+        }
+    }
+
+    [ClassCleanup]
+    public static void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    [DynamicData(nameof(Make))]
+    public async Task A_make_command_of_the_documents_works(string command)
+    {
+        var target = command.Split(' ')[1];
+        var plan = await BuiltRunner.Shell(Repository.Root, [], command.Replace("make ", "make --dry-run --no-print-directory ", StringComparison.Ordinal));
+        Assert.AreEqual(0, plan.ExitCode, plan.Output + plan.Error);
+        if (Unrun.Contains(target, StringComparer.Ordinal))
+            return;
+        const string Console = "dotnet Skills.PerfSpecs.Runner/bin/";
+        var line = plan.Output.Split('\n').Single(line => line.StartsWith(Console, StringComparison.Ordinal));
+        var place = Directory.CreateDirectory(Path.Combine(_folder, $"place-{Guid.NewGuid():N}")).FullName;
+        foreach (var file in Directory.GetFiles(_folder))
+            File.Copy(file, Path.Combine(place, Path.GetFileName(file)));
+        var environment = new Dictionary<string, string> { ["PERFSPECS_FILE"] = Path.Combine(place, "specs.json") };
+
+        var run = await BuiltRunner.Shell(place, environment, line.Replace(Console, $"dotnet {Repository.Root}/Skills.PerfSpecs.Runner/bin/", StringComparison.Ordinal).Replace("FOLDER", "../FOLDER", StringComparison.Ordinal));
+
+        Assert.AreEqual(0, run.ExitCode, $"{line}\n{run.Output}{run.Error}");
+        Assert.IsGreaterThan(0, run.Output.Length);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Test))]
+    public async Task A_test_command_of_the_documents_works(string command)
+    {
+        var environment = new Dictionary<string, string> { ["PERFSPECS_FILE"] = Path.Combine(_folder, "specs.json") };
+
+        var run = await BuiltRunner.Shell(Repository.Root, environment, $"{command} --no-build");
+
+        Assert.AreEqual(0, run.ExitCode, run.Output + run.Error);
+        StringAssert.Contains(run.Output, "Passed!");
+    }
+
+    [TestMethod]
+    public async Task The_first_budget_of_ones_own_works_as_the_README_says()
+    {
+        var (program, specs, commands) = DocumentedCommands.FirstBudget();
+        var place = Directory.CreateDirectory(Path.Combine(_folder, "first")).FullName;
+        var made = false;
+        foreach (var command in commands)
+        {
+            var line = command.Replace(" perfspecs/", $" {Repository.Root}/", StringComparison.Ordinal);
+            if (line is "cd Budgets")
+            {
+                place = Path.Combine(place, "Budgets");
+                await File.WriteAllTextAsync(Path.Combine(place, "Program.cs"), program);
+                await File.WriteAllTextAsync(Path.Combine(place, "specs.json"), specs);
+                made = true;
+                continue;
+            }
+
+            var run = await BuiltRunner.Shell(place, [], line);
+            Assert.AreEqual(0, run.ExitCode, $"{line}\n{run.Output}{run.Error}");
+        }
+
+        Assert.IsTrue(made);
+        Assert.IsTrue(File.Exists(Path.Combine(place, "report.html")));
+        StringAssert.Contains(await File.ReadAllTextAsync(Path.Combine(place, "specs.schema.json")), "sort/duration");
+        await File.WriteAllTextAsync(Path.Combine(place, "specs.json"), specs.Replace("p95 < 50 ms", "p95 < 5 us", StringComparison.Ordinal));
+        Assert.AreEqual(1, (await BuiltRunner.Shell(place, [], "dotnet run -c Release --no-build")).ExitCode);
+    }
+}
