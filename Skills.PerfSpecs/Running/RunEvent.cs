@@ -76,7 +76,7 @@ public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride St
     /// <summary>How much the processes differ that the samples come from; null where they all come from this one.</summary>
     public LaunchSpread? Launches { get; init; }
 
-    /// <summary>What the runs of the warm-up gave, which is never counted; empty where there was none, or it was in other processes.</summary>
+    /// <summary>What the runs of the warm-up gave, which is never counted; empty where there was none.</summary>
     public Trace WarmUp { get; init; } = Trace.Empty;
 }
 

@@ -104,9 +104,7 @@ internal sealed class SpecInProgress
     /// <summary>Takes what a sample tells for this spec: a value, or a multiple of the reference's where there is one.</summary>
     public void Count(ReadOnlySpan<double> values, ReadOnlySpan<double> reference, Purpose purpose)
     {
-        // Another process does not tell of its warm-up.
-        if (!values.IsEmpty)
-            Count(reference.IsEmpty ? values[_measure] : values[_measure] / reference[_referenceMeasure], purpose);
+        Count(reference.IsEmpty ? values[_measure] : values[_measure] / reference[_referenceMeasure], purpose);
     }
 
     public void Break(Cause cause) => _judge.Break(cause);
