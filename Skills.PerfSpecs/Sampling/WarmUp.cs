@@ -7,13 +7,14 @@ namespace PerfSpecs.Sampling;
 /// <summary>Decides when a workload is warm. No sample of the warm-up is ever counted, so that its end cannot bias a verdict.</summary>
 /// <remarks>
 /// At least thirty runs (the calls after which the runtime compiles a method anew) or half a second; from then on until the compiler has had
-/// nothing to do for a fifth of a second (it waits a tenth before it compiles a busy method better) and MSER-5 finds the window
-/// settled in its first half; two seconds at most.
+/// nothing to do for a fifth of a second (it waits a tenth before it compiles a busy method better), or next to nothing for twice as long
+/// (a few methods of the runner's own come and go), and MSER-5 finds the window settled in its first half; two seconds at most.
 /// </remarks>
 /// <param name="stated">A number of runs instead of the rule; null for the rule.</param>
 internal sealed class WarmUp(int? stated)
 {
     private const int LeastRuns = 30;
+    private const int Few = 10;
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(2);
@@ -29,6 +30,8 @@ internal sealed class WarmUp(int? stated)
     private long _elapsed;
     private long _compiled;
     private long _quietFrom;
+    private long _calmCompiled;
+    private long _calmFrom;
     private int _next = LeastRuns;
 
     /// <summary>Whether the next sample is no warm-up any more.</summary>
@@ -70,7 +73,9 @@ internal sealed class WarmUp(int? stated)
         var compiled = JitInfo.GetCompiledMethodCount();
         if (compiled != _compiled)
             (_compiled, _quietFrom) = (compiled, _elapsed);
-        return Stopwatch.GetElapsedTime(_quietFrom, _elapsed) >= Quiet;
+        if (compiled - _calmCompiled > Few)
+            (_calmCompiled, _calmFrom) = (compiled, _elapsed);
+        return Stopwatch.GetElapsedTime(_quietFrom, _elapsed) >= Quiet || Stopwatch.GetElapsedTime(_calmFrom, _elapsed) >= 2 * Quiet;
     }
 
     private bool IsSettled()
