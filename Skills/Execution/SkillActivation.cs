@@ -86,7 +86,7 @@ internal sealed class SkillActivation
         }
 
         var context = _executor.ContextOf(skill);
-        var prepared = await SkillText.Of(skill, _request.Scope(skill, arguments, _origin.ExecutionId, _executor.Time), _executor, cancellationToken);
+        var prepared = await SkillText.Of(skill, _request, arguments, _origin.ExecutionId, _executor, cancellationToken);
         var text = $"{prepared.Instructions.Trim()}\n\n{context.ResourceText}";
         foreach (var command in prepared.Commands)
             Tell(mark => new SkillEvent.CommandInjected(mark, skill.Name, command.Command, command.ExitCode, command.Text.Length, command.Refused));

@@ -229,7 +229,7 @@ internal sealed class SkillRun
     /// <returns>The skill's text, or why it cannot be read; neither where the model is to choose.</returns>
     private async ValueTask<(SkillText? Text, Exception? Broken)> Prepare(ExecutionClock clock)
     {
-        List<AIContent> system = [new TextContent(Role)];
+        var system = new List<AIContent>(4) { new TextContent(Role) };
         SkillText? text = null;
         if (_lineage?.Kind is { } kind)
             system.Add(new TextContent(kind.Instructions));
@@ -241,7 +241,7 @@ internal sealed class SkillRun
             {
                 if (_options.Commands is not null)
                     clock.Arm();
-                text = await SkillText.Of(skill, _request.Scope(skill, _request.Arguments, _origin.ExecutionId, _executor.Time), _executor, clock.Token);
+                text = await SkillText.Of(skill, _request, _request.Arguments, _origin.ExecutionId, _executor, clock.Token);
                 _instructions = text.Instructions;
                 system.Add(new TextContent(text.Instructions));
                 system.Add(new TextContent(_executor.ContextOf(skill).ResourceText));

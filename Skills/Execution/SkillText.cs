@@ -7,9 +7,19 @@ namespace Skills;
 internal sealed record SkillText(string Instructions, IReadOnlyList<string> Warnings, IReadOnlyList<InjectedCommand> Commands)
 {
     /// <summary>Prepares a skill's text.</summary>
+    /// <param name="skill">The skill.</param>
+    /// <param name="request">Whose values fill its placeholders.</param>
+    /// <param name="arguments">The skill's arguments.</param>
+    /// <param name="executionId">The execution's id.</param>
+    /// <param name="executor">What the host allows.</param>
+    /// <param name="cancellationToken">Ends commands.</param>
     /// <exception cref="OperationCanceledException">The token is cancelled while a command runs.</exception>
-    public static ValueTask<SkillText> Of(Skill skill, SubstitutionScope scope, SkillExecutor executor, CancellationToken cancellationToken)
+    public static ValueTask<SkillText> Of(Skill skill, SkillRequest request, string arguments, string executionId, SkillExecutor executor, CancellationToken cancellationToken)
     {
+        // Most skills have nothing to fill in.
+        if (executor.Options.Commands is null && arguments.Length is 0 && !skill.Body.Contains('$', StringComparison.Ordinal))
+            return ValueTask.FromResult(new SkillText(skill.Body, [], []));
+        var scope = request.Scope(skill, arguments, executionId, executor.Time);
         if (executor.Options.Commands is { } commands && skill.Body.Contains("!`", StringComparison.Ordinal))
             return WithCommands(skill, scope, commands, executor.Time, cancellationToken);
         var plain = Preprocessor.Substitute(skill.Body, scope);
