@@ -1,7 +1,9 @@
 using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
 using PerfSpecs.Statistics;
+using Runner.Workloads;
 
 namespace Runner.MSTest;
 
@@ -28,7 +30,7 @@ public sealed class PerfSpecsTests
         var started = TimeProvider.System.GetLocalNow();
         var run = await Judge(plan, suite);
         var result = run.Results[0];
-        Attach(run, started);
+        Attach(new FinishedRun(run, RunEnvironment.Of(typeof(PerfSpecsTests).Assembly), started, AllSpecs.Commands, plan.Suite.InconclusiveFails));
         TestContext.WriteLine(Words.Sentence(result));
         TestContext.WriteLine($"{plan.File}, seed {plan.Seed}, {result.Judgement.Values.Count} samples in {Format.Seconds(result.Elapsed)}");
         Map(result, plan);
@@ -45,12 +47,15 @@ public sealed class PerfSpecsTests
         throw new InvalidOperationException("A run ends with a completed event.");
     }
 
-    /// <summary>Attaches the results with every sample, as <c>--json</c> writes them, so that a verdict of a build server can be judged again.</summary>
-    private void Attach(RunResult run, DateTimeOffset started)
+    /// <summary>Attaches the page to look at, and the results with every sample, so that a verdict of a build server can be judged again.</summary>
+    private void Attach(FinishedRun run)
     {
-        var path = Path.Combine(TestContext.TestRunResultsDirectory ?? Path.GetTempPath(), $"perfspecs-{IdFileName.Of(run.Results[0].Spec.Spec.Id)}.json");
-        ResultsFile.Of(run, RunEnvironment.Of(typeof(PerfSpecsTests).Assembly), started).Write(path);
-        TestContext.AddResultFile(path);
+        var path = Path.Combine(TestContext.TestRunResultsDirectory ?? Path.GetTempPath(), $"perfspecs-{IdFileName.Of(run.Result.Results[0].Spec.Spec.Id)}");
+        foreach (var (writer, file) in new (IReportWriter, string)[] { (new HtmlReport(), $"{path}.html"), (new JsonReport(), $"{path}.json") })
+        {
+            writer.WriteFile(run, file);
+            TestContext.AddResultFile(file);
+        }
     }
 
     private static void Map(SpecResult result, RunPlan plan)

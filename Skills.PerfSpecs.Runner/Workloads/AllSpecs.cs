@@ -1,4 +1,5 @@
 using PerfSpecs;
+using PerfSpecs.Reports;
 using static PerfSpecs.Dsl;
 
 namespace Runner.Workloads;
@@ -8,4 +9,7 @@ public static class AllSpecs
 {
     /// <summary>The tree of workloads.</summary>
     public static Test Tests => testList("", [SkillsSpecs.Tests, ConsoleSpecs.Tests]);
+
+    /// <summary>What people say to repeat or to profile one of them.</summary>
+    public static Commands Commands { get; } = new("make perf ONLY={id} SEED={seed}", "make perf ARGS=\"--profile {id}\"", " SPECS={file}");
 }
