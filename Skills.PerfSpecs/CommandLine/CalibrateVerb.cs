@@ -38,7 +38,7 @@ internal static class CalibrateVerb
 
     private static async Task<(Func<Spec, IReadOnlyList<IReadOnlyList<double>>>? Samples, ExitCode Code)> Measured(Invocation invocation, RunPlan plan)
     {
-        if (RunOutputs.Open(invocation) is not { } outputs)
+        if (await RunOutputs.Open(invocation) is not { } outputs)
             return (null, ExitCode.Invalid);
         var style = new ConsoleStyle(invocation.IsLive, invocation.Options.Debug, invocation.Options.Summary, invocation.Commands);
         var environment = RunEnvironment.Of(SpecConsole.Program);

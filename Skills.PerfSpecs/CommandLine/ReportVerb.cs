@@ -25,7 +25,7 @@ internal static class ReportVerb
             return ExitCode.Invalid;
         }
 
-        if (RunOutputs.Open(invocation) is not { } outputs)
+        if (await RunOutputs.Open(invocation) is not { } outputs)
             return ExitCode.Invalid;
         if (!await outputs.WriteStored(run))
             return ExitCode.Errored;

@@ -14,16 +14,16 @@ internal sealed record ReportOrder(string Option, IReportWriter Writer, string P
 internal sealed class RunOutputs
 {
     private readonly Invocation _invocation;
-    private readonly ResultsFile? _baseline;
+    private readonly Baseline? _baseline;
     private readonly GitHubReport? _gitHub = GitHubReport.Of(Environment.GetEnvironmentVariable);
 
-    private RunOutputs(Invocation invocation, ResultsFile? baseline) => (_invocation, _baseline) = (invocation, baseline);
+    private RunOutputs(Invocation invocation, Baseline? baseline) => (_invocation, _baseline) = (invocation, baseline);
 
     /// <summary>Checks what was asked for, and shows what cannot be had; null where anything cannot.</summary>
-    public static RunOutputs? Open(Invocation invocation)
+    public static async Task<RunOutputs?> Open(Invocation invocation)
     {
         var options = invocation.Options;
-        var (baseline, problem) = options.Baseline is { } path ? ResultsFile.Read(path) : default;
+        var (baseline, problem) = options.Baseline is { } name ? await BaselineOf(name, invocation) : default;
         List<string?> problems = [problem, .. Obstacles(options)];
         foreach (var wrong in problems.OfType<string>())
             invocation.Console.WriteLine($"error: {wrong}");
@@ -36,7 +36,7 @@ internal sealed class RunOutputs
     {
         var options = _invocation.Options;
         if (_baseline is not null)
-            Show(["", .. BaselineReport.Lines(options.Baseline!, _baseline, run)]);
+            Show(["", .. BaselineReport.Lines(_baseline, run)]);
         var written = true;
         if (options.History is { } folder)
         {
@@ -69,6 +69,25 @@ internal sealed class RunOutputs
         foreach (var order in _invocation.Options.Reports)
             written &= await Attempt(order.Path, () => Done(() => order.Writer.WriteFile(run, order.Path)));
         return written;
+    }
+
+    /// <summary>A file that <c>--json</c> wrote, or a commit of the history.</summary>
+    private static async Task<(Baseline? Baseline, string? Problem)> BaselineOf(string name, Invocation invocation)
+    {
+        var now = RunEnvironment.Of(SpecConsole.Program);
+        if (File.Exists(name))
+        {
+            var (results, problem) = ResultsFile.Read(name);
+            return (results is null ? null : Baseline.Of(name, results, now), problem);
+        }
+
+        if (Commit.Named(name, Environment.CurrentDirectory) is not { } commit)
+            return (null, $"--baseline: {name} is neither a file nor a commit that git knows here");
+        if (invocation.Options.History is not { } folder)
+            return (null, $"--baseline: the values of commit {name} stand in a history; say --history FOLDER as well");
+        if (!File.Exists(new HistoryFile(folder).Path) || await HistoryVerb.Read(invocation.Console, folder) is not { } records)
+            return (null, $"--baseline: there is no history in {folder}");
+        return Baseline.Of(name, commit, records, now) is { } baseline ? (baseline, null) : (null, $"--baseline: the history in {folder} holds no run of commit {commit[..12]} ({name})");
     }
 
     private static IEnumerable<string> Obstacles(RunnerOptions options)

@@ -22,7 +22,7 @@ internal static class RunVerb
     private static async Task<ExitCode> Judge(Invocation invocation, RunPlan plan)
     {
         var options = invocation.Options;
-        if (RunOutputs.Open(invocation) is not { } outputs)
+        if (await RunOutputs.Open(invocation) is not { } outputs)
             return ExitCode.Invalid;
         var started = TimeProvider.System.GetLocalNow();
         var environment = RunEnvironment.Of(SpecConsole.Program);

@@ -52,7 +52,7 @@ internal sealed class OptionTable
     ];
 
     private readonly Option<string?> _history = new("--history") { Description = "Append the results to the history in this folder; the verb history shows it.", HelpName = "FOLDER" };
-    private readonly Option<string?> _baseline = File("--baseline", "Compare the values with those of a file that --json wrote.");
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "Compare the values with those of a file that --json wrote, or of a commit in the --history.", HelpName = "FILE|REF" };
     private readonly Option<bool> _list = new("--list-tests") { Description = "List the selected specs and run none." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan (as the verb plan does) and measure nothing." };
     private readonly Option<bool> _summary = new("--summary") { Description = "List the names by verdict at the end." };

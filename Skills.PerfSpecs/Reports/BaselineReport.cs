@@ -6,38 +6,35 @@ using PerfSpecs.Statistics;
 namespace PerfSpecs.Reports;
 
 /// <summary>Says how a run's values compare with those of a run that was stored. It informs; the verdicts do not rest on it.</summary>
-public static class BaselineReport
+internal static class BaselineReport
 {
     /// <summary>A line for each spec, and first what makes the two runs hard to compare.</summary>
-    /// <param name="name">The baseline's file, as it was given.</param>
     /// <param name="baseline">The stored run.</param>
     /// <param name="run">The present run.</param>
-    public static IEnumerable<string> Lines(string name, ResultsFile baseline, FinishedRun run)
+    public static IEnumerable<string> Lines(Baseline baseline, FinishedRun run)
     {
-        yield return FormattableString.Invariant($"against {name} of {baseline.Started:yyyy-MM-dd HH:mm}, as multiples of its estimates");
-        foreach (var difference in MachineFingerprint.Differences(baseline.Environment, run.Environment))
-            yield return $"  another machine, so a ratio says little of the code; {difference}";
-        var stored = baseline.Specs.ToLookup(record => record.Id, StringComparer.Ordinal);
+        yield return FormattableString.Invariant($"against {baseline.Name} of {baseline.Started:yyyy-MM-dd HH:mm}, as multiples of its estimates");
+        foreach (var doubt in baseline.Doubts)
+            yield return $"  another machine, so a ratio says little of the code; {doubt}";
         var judged = run.Result.Results.Where(result => result.Judgement.Verdict is not (Verdict.Skipped or Verdict.Quarantined)).ToList();
         var width = judged.Select(result => result.Spec.Spec.Id.Length).DefaultIfEmpty(0).Max();
         foreach (var result in judged)
-            yield return $"  {result.Spec.Spec.Id.PadRight(width)}  {Compare(result, stored[result.Spec.Spec.Id].FirstOrDefault())}";
+            yield return $"  {result.Spec.Spec.Id.PadRight(width)}  {Compare(result, baseline.Values.GetValueOrDefault(result.Spec.Spec.Id))}";
         yield return "  The intervals tell of the two processes that ran; how much one process differs from the next is not in them.";
     }
 
-    private static string Compare(SpecResult result, SpecRecord? then)
+    private static string Compare(SpecResult result, BaselineValue? then)
     {
         if (then is null)
             return "not in the baseline";
-        if (!IsSameQuantity(result.Spec.Spec, then))
-            return $"not comparable: the baseline has \"{then.Metric} {then.Target}\"";
-        if (result.Judgement is not { Estimate: { } now, Interval: { } interval } || then.Estimate is not { } before)
+        if (!IsSameQuantity(result.Spec, then))
+            return $"not comparable: the baseline has \"{then.Quantity}\"";
+        if (result.Judgement is not { Estimate: { } now, Interval: { } interval } || then.Interval is not { } stored)
             return "no value on one of the two sides";
-        if (now <= 0 || before <= 0)
-            return $"{Format.Value(before, result.Spec.Unit)} then, {Format.Value(now, result.Spec.Unit)} now; no ratio of what is not above 0";
-        var stored = new ConfidenceInterval(before, then.Lower ?? double.NegativeInfinity, then.Upper ?? double.PositiveInfinity, then.Confidence);
+        if (now <= 0 || stored.Estimation <= 0)
+            return $"{Format.Value(stored.Estimation, result.Spec.Unit)} then, {Format.Value(now, result.Spec.Unit)} now; no ratio of what is not above 0";
         var judgement = result.Judgement;
-        var error = (judgement.PassError ?? 0) + (judgement.FailError ?? 0) + (then.PassError ?? 0) + (then.FailError ?? 0);
+        var error = (judgement.PassError ?? 0) + (judgement.FailError ?? 0) + then.Error;
         return Shown(RatioInterval.Of(interval, stored, error));
     }
 
@@ -52,8 +49,9 @@ public static class BaselineReport
     }
 
     // The estimate of another statistic is another quantity, whatever the id.
-    private static bool IsSameQuantity(Spec spec, SpecRecord then) =>
-        string.Equals(spec.Metric, then.Metric, StringComparison.Ordinal)
-        && string.Equals(spec.Reference, then.Reference, StringComparison.Ordinal)
-        && then.Target.StartsWith($"{spec.Target.Statistic} ", StringComparison.Ordinal);
+    private static bool IsSameQuantity(PlannedSpec planned, BaselineValue then) =>
+        string.Equals(planned.Spec.Metric, then.Metric, StringComparison.Ordinal)
+        && string.Equals(planned.Unit.BaseSymbol, then.Unit, StringComparison.Ordinal)
+        && (then.Reference is null || string.Equals(planned.Spec.Reference, then.Reference, StringComparison.Ordinal))
+        && string.Equals(planned.Spec.Target.Statistic.ToString(), then.Statistic, StringComparison.Ordinal);
 }

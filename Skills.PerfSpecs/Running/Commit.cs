@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
 namespace PerfSpecs.Running;
 
 /// <summary>Which commit is measured, as far as it is told without starting git.</summary>
@@ -11,6 +14,25 @@ public static class Commit
     /// <param name="variable">Looks an environment variable up.</param>
     public static string? Of(string folder, Func<string, string?> variable) =>
         Variables.Select(variable).FirstOrDefault(IsName) ?? OfRepository(folder);
+
+    /// <summary>The commit that a name means to git, such as a branch, a tag or <c>HEAD~1</c>; null where git knows none, or is not there.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="folder">A folder of the working tree.</param>
+    public static string? Named(string name, string folder)
+    {
+        try
+        {
+            var start = new ProcessStartInfo("git", ["-C", folder, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            using var git = Process.Start(start)!;
+            var answer = git.StandardOutput.ReadToEnd().Trim();
+            git.WaitForExit();
+            return IsName(answer) ? answer : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
 
     private static string? OfRepository(string folder)
     {

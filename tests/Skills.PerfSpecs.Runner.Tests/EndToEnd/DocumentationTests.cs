@@ -2,6 +2,7 @@ namespace Runner.Tests;
 
 /// <summary>Runs what the documents tell people to type, on a suite of a few quick specs.</summary>
 [TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class DocumentationTests
 {
     private const string Specs = """

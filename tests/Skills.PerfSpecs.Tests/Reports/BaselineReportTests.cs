@@ -49,6 +49,28 @@ public sealed class BaselineReportTests
         StringAssert.StartsWith(lines[3], "  a  1x");
     }
 
+    [TestMethod]
+    public void The_last_run_of_a_commit_on_this_machine_is_the_baseline()
+    {
+        const string Commit = "0123456789abcdef0123456789abcdef01234567";
+        var run = Finished.Run(Finished.Pass("a"));
+        var elsewhere = run with { Environment = Finished.Environment with { Cores = 64 }, Started = run.Started.AddDays(2) };
+        List<HistoryRecord> history =
+        [
+            .. HistoryRecord.Of(Finished.Run(Finished.Pass("a", 45)), Commit),
+            .. HistoryRecord.Of(run with { Started = run.Started.AddDays(1) }, Commit),
+            .. HistoryRecord.Of(elsewhere, Commit),
+            .. HistoryRecord.Of(elsewhere, "fedcba9876543210fedcba9876543210fedcba98"),
+        ];
+
+        var lines = BaselineReport.Lines(Baseline.Of("main", Commit, history, run.Environment)!, run).ToList();
+
+        Assert.AreEqual("against main of 2026-11-24 12:30, as multiples of its estimates", lines[0]);
+        StringAssert.StartsWith(lines[1], "  a  1x  [0.80, 1.25] with");
+        StringAssert.StartsWith(BaselineReport.Lines(Baseline.Of("old", "fedcba98", history, run.Environment)!, run).ElementAt(1), "  another machine, so a ratio says little of the code; machine: ");
+        Assert.IsNull(Baseline.Of("none", "abc", history, run.Environment));
+    }
+
     private static List<string> Compare(FinishedRun then, FinishedRun now) =>
-        [.. BaselineReport.Lines("base.json", ResultsFile.Of(then.Result, then.Environment, then.Started), now)];
+        [.. BaselineReport.Lines(Baseline.Of("base.json", ResultsFile.Of(then.Result, then.Environment, then.Started), now.Environment), now)];
 }
