@@ -19,7 +19,7 @@ internal static class SamplesFigure
         var begin = warmUp.Count is 0 ? 0 : -Math.Max(1, values.Count / 4.0);
         var across = new Scale(begin, values.Count, Figure.Left, Figure.Right);
         var up = Scale.Of([.. values, target.Bound.Value, interval.Lower, interval.Upper], Figure.Bottom, Figure.Top);
-        new Figure("Over time", Alternative(result), across, up)
+        new Figure("Over time", Alternative(result, warmUp.Count(value => value > up.To || value < up.From)), across, up)
         {
             LabelAcross = number => number < 0 ? "" : number.ToString("#,0", CultureInfo.InvariantCulture),
             LabelUp = value => Scale.Label(value, unit),
@@ -38,11 +38,14 @@ internal static class SamplesFigure
         });
     }
 
-    private static string Alternative(SpecResult result)
+    private static string Alternative(SpecResult result, int outside)
     {
         var counted = $"{result.Judgement.Values.Count} samples in the order taken";
         var every = result.Stride.Every > 1 ? $", one in {result.Stride.Every} counted" : "";
-        return result.WarmUp.Values.Count is 0 ? $"{counted}{every}." : $"{counted}{every}; left of the dashed line the warm-up, which never counts.";
+        if (result.WarmUp.Values.Count is 0)
+            return $"{counted}{every}.";
+        var clipped = outside > 0 ? string.Create(CultureInfo.InvariantCulture, $" {outside} of its {result.WarmUp.Values.Count} dots lie beyond the scale and are drawn at its edge.") : "";
+        return $"{counted}{every}; left of the dashed line the warm-up, which never counts.{clipped}";
     }
 
     /// <summary>The samples in quarters, each with its least, middle and greatest value.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Runner.Tests;
@@ -18,35 +15,13 @@ public sealed partial class HtmlReportTests
           { "id": "aside", "metric": "events/duration", "target": "p95 < 10 ms", "skip": "a reason" } ] }
         """;
 
-    /// <summary>Uses the page as a person does, and notes what is to be seen.</summary>
-    private const string Use = """
-        <script>
-        const seen = { errors: errors, width: innerWidth, overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth };
-        const names = () => [...document.querySelectorAll("#specs > :not([hidden])")].map(spec => spec.querySelector("b").textContent.slice(0, 6));
-        const type = text => { const box = document.getElementById("filter"); box.value = text; box.dispatchEvent(new Event("input")); };
-        seen.all = names();
-        seen.open = [...document.querySelectorAll("#specs > [open]")].map(spec => spec.querySelector("b").textContent);
-        type("some-tag"); seen.tag = names();
-        type("no such spec"); seen.none = names(); seen.said = !document.getElementById("none").hidden;
-        type("");
-        const chip = document.querySelector(".chips .pass"); chip.click(); seen.withoutPasses = names(); chip.click();
-        const sort = document.getElementById("sort"); sort.value = "name"; sort.dispatchEvent(new Event("change")); seen.byName = names();
-        sort.value = "room"; sort.dispatchEvent(new Event("change")); seen.byRoom = names();
-        document.getElementById("all").click();
-        seen.allOpen = document.querySelectorAll("#specs > [open]").length;
-        seen.overflowOpen = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-        seen.outside = [...document.querySelectorAll("#specs *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest("pre, svg")).length;
-        seen.keys = [...document.querySelectorAll("summary, button, input, select")].every(one => one.tabIndex >= 0);
-        seen.unnamed = [...document.querySelectorAll("svg")].filter(plot => !plot.getAttribute("aria-label")).length;
-        seen.dark = getComputedStyle(document.body).backgroundColor;
-        document.body.append(Object.assign(document.createElement("pre"), { id: "seen", textContent: JSON.stringify(seen) }));
-        </script>
-        """;
+    private const string Names = """[...document.querySelectorAll("#specs > :not([hidden])")].map(spec => spec.querySelector("b").textContent.slice(0, 6))""";
+    private const string Open = """[...document.querySelectorAll("#specs > [open]")].map(spec => spec.querySelector("b").textContent.slice(0, 6))""";
+    private const string Overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    private const string Outside = """[...document.querySelectorAll("#specs *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest("pre, svg")).length""";
+    private const string Focus = """(document.activeElement.closest("details")?.querySelector("b")?.textContent.slice(0, 6) ?? "") + " " + (document.activeElement.id || document.activeElement.tagName.toLowerCase())""";
 
-    private static readonly string? Browser = new[] { "chromium", "chromium-browser", "google-chrome" }
-        .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists);
-
+    private static Chromium? _browser;
     private static string _folder = "";
 
     [ClassInitialize]
@@ -56,32 +31,113 @@ public sealed partial class HtmlReportTests
         await File.WriteAllTextAsync(Path.Combine(_folder, "specs.json"), Specs, context.CancellationToken);
         var run = await BuiltRunner.Run(_folder, "--html", "report.html", "--json", "results.json");
         Assert.AreEqual(1, run.ExitCode, run.Output + run.Error);
+        if (Chromium.Program is { } program)
+            _browser = await Chromium.Start(program, Path.Combine(_folder, "profile"));
     }
 
     [ClassCleanup]
-    public static void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+    public static async Task RemoveFolder()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [TestMethod]
     [DataRow(390, false)]
+    [DataRow(390, true)]
     [DataRow(1280, false)]
+    [DataRow(1280, true)]
+    [DataRow(1920, false)]
     [DataRow(1920, true)]
-    public async Task The_page_filters_sorts_opens_and_fits(int width, bool isDark)
+    public async Task The_page_fits_the_screen_closed_and_open(int width, bool isDark)
     {
-        var seen = await Look(width, isDark);
+        var page = await Show(width, isDark);
 
-        CollectionAssert.AreEqual(Array.Empty<string>(), Texts(seen, "errors"));
-        Assert.AreEqual((0, 0, 0), (Number(seen, "overflow"), Number(seen, "overflowOpen"), Number(seen, "outside")));
-        CollectionAssert.AreEqual(new[] { "broken", "kept", "exact", "a-very", "aside" }, Texts(seen, "all"));
-        CollectionAssert.AreEqual(new[] { "broken" }, Texts(seen, "open"));
-        CollectionAssert.AreEqual(new[] { "broken" }, Texts(seen, "tag"));
-        Assert.IsEmpty(Texts(seen, "none"));
-        Assert.IsTrue(seen.GetProperty("said").GetBoolean());
-        CollectionAssert.AreEqual(new[] { "broken", "aside" }, Texts(seen, "withoutPasses"));
-        CollectionAssert.AreEqual(new[] { "a-very", "aside", "broken", "exact", "kept" }, Texts(seen, "byName"));
-        Assert.AreEqual(("broken", "aside"), (Texts(seen, "byRoom")[0], Texts(seen, "byRoom")[^1]));
-        Assert.AreEqual((5, 0), (Number(seen, "allOpen"), Number(seen, "unnamed")));
-        Assert.IsTrue(seen.GetProperty("keys").GetBoolean());
-        Assert.AreEqual(isDark ? "rgb(18, 22, 29)" : "rgb(246, 247, 249)", seen.GetProperty("dark").GetString());
+        Assert.AreEqual(width, await page.See<int>("innerWidth"));
+        Assert.AreEqual(isDark ? "rgb(18, 22, 29)" : "rgb(246, 247, 249)", await page.See<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.AreEqual((0, 0), (await page.See<int>(Overflow), await page.See<int>(Outside)));
+        await page.Click("#all");
+        await page.See<int>("""[...document.querySelectorAll(".figures")].map(figures => figures.open = true).length""");
+        Assert.AreEqual((0, 0), (await page.See<int>(Overflow), await page.See<int>(Outside)));
+        Quiet(page);
+    }
+
+    [TestMethod]
+    public async Task Specs_are_filtered_sorted_and_opened_by_clicks()
+    {
+        var page = await Show(1280);
+        CollectionAssert.AreEqual(new[] { "broken", "kept", "exact", "a-very", "aside" }, await page.See<string[]>(Names));
+        CollectionAssert.AreEqual(new[] { "broken" }, await page.See<string[]>(Open));
+
+        await page.Click(".spec.skipped > summary");
+        CollectionAssert.AreEqual(new[] { "broken", "aside" }, await page.See<string[]>(Open));
+        await page.Click(".chips .pass");
+        CollectionAssert.AreEqual(new[] { "broken", "aside" }, await page.See<string[]>(Names));
+        await page.Click(".chips .pass");
+        await page.Click("#filter");
+        await page.Type("some-tag");
+        CollectionAssert.AreEqual(new[] { "broken" }, await page.See<string[]>(Names));
+        await page.Type(" and nothing else");
+        Assert.IsEmpty(await page.See<string[]>(Names));
+        Assert.IsTrue(await page.See<bool>("""document.getElementById("none").checkVisibility()"""));
+        await page.See<string>("""(filter => { filter.select(); return ""; })(document.getElementById("filter"))""");
+        await page.Type("preprocessing");
+        CollectionAssert.AreEqual(new[] { "broken", "kept", "a-very" }, await page.See<string[]>(Names));
+        await page.Click("#all");
+        Assert.HasCount(5, await page.See<string[]>(Open));
+        await page.Click("#all");
+        Assert.IsEmpty(await page.See<string[]>(Open));
+        Quiet(page);
+    }
+
+    [TestMethod]
+    public async Task Everything_is_reached_and_used_by_keys_alone_with_the_focus_in_sight()
+    {
+        var page = await Show(1280);
+
+        await Tab(page, " filter");
+        await page.Type("e");
+        CollectionAssert.AreEqual(new[] { "broken", "kept", "exact", "a-very", "aside" }, await page.See<string[]>(Names));
+        await Tab(page, " button");
+        await page.Press(" ");
+        CollectionAssert.AreEqual(new[] { "kept", "exact", "a-very", "aside" }, await page.See<string[]>(Names));
+        await page.Press("Enter");
+        await Tab(page, " button", " button", " sort");
+        await page.Press("ArrowDown");
+        CollectionAssert.AreEqual(new[] { "a-very", "aside", "broken", "exact", "kept" }, await page.See<string[]>(Names));
+        await page.Press("ArrowDown");
+        var byRoom = await page.See<string[]>(Names);
+        Assert.AreEqual(("broken", "aside"), (byRoom[0], byRoom[^1]));
+        await Tab(page, " all", "broken summary");
+        await page.Press("Enter");
+        Assert.IsEmpty(await page.See<string[]>(Open));
+        await page.Press(" ");
+        CollectionAssert.AreEqual(new[] { "broken" }, await page.See<string[]>(Open));
+        Quiet(page);
+    }
+
+    [TestMethod]
+    public async Task Paper_has_no_controls_and_leaves_out_nothing_that_a_filter_hid()
+    {
+        var page = await Show(1280, isDark: true);
+        await page.Click(".chips .pass");
+        await page.Media("print", isDark: true);
+
+        Assert.IsFalse(await page.See<bool>("""document.getElementById("controls").checkVisibility()"""));
+        Assert.AreEqual(5, await page.See<int>("""[...document.querySelectorAll(".spec")].filter(spec => spec.checkVisibility()).length"""));
+        Assert.AreEqual("rgb(255, 255, 255)", await page.See<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.AreEqual("rgb(0, 0, 0)", await page.See<string>("getComputedStyle(document.body).color"));
+        Quiet(page);
+    }
+
+    [TestMethod]
+    public async Task Every_plot_has_a_name_for_those_who_do_not_see_it()
+    {
+        var page = await Show(1280);
+
+        Assert.IsGreaterThan(4, await page.See<int>("""document.querySelectorAll("svg[role=img]").length"""));
+        Assert.AreEqual(0, await page.See<int>("""[...document.querySelectorAll("svg")].filter(plot => plot.getAttribute("role") !== "img" || !plot.getAttribute("aria-label")).length"""));
     }
 
     [TestMethod]
@@ -96,33 +152,28 @@ public sealed partial class HtmlReportTests
         Assert.IsTrue(File.Exists(Path.Combine(_folder, "again.xml")));
     }
 
-    private static async Task<JsonElement> Look(int width, bool isDark)
+    private static Task<ChromiumPage> Show(int width, bool isDark = false)
     {
-        if (Browser is null)
-            Assert.Inconclusive("No Chromium is on the PATH.");
-        var page = (await File.ReadAllTextAsync(Path.Combine(_folder, "report.html")))
-            .Replace("<head>", "<head><script>const errors = []; addEventListener(\"error\", e => errors.push(e.message));</script>", StringComparison.Ordinal)
-            .Replace("</body>", Use + "</body>", StringComparison.Ordinal);
-        var file = Path.Combine(_folder, $"look-{width}.html");
-        await File.WriteAllTextAsync(file, page);
-        var start = new ProcessStartInfo(Browser) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var arg in new[] { "--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={Path.Combine(_folder, $"profile-{width}")}", $"--blink-settings=preferredColorScheme={(isDark ? 0 : 1)}", $"--window-size={width},900", "--dump-dom", new Uri(file).AbsoluteUri })
-            start.ArgumentList.Add(arg);
-        using var browser = Process.Start(start)!;
-        var errors = browser.StandardError.ReadToEndAsync();
-        var dom = await browser.StandardOutput.ReadToEndAsync();
-        await browser.WaitForExitAsync();
-        var found = Seen().Match(dom);
-        Assert.IsTrue(found.Success, await errors);
-        return JsonDocument.Parse(WebUtility.HtmlDecode(found.Groups["json"].Value)).RootElement;
+        if (_browser is null)
+            Assert.Inconclusive("No Chromium is on the PATH or named by the variable CHROMIUM.");
+        return ChromiumPage.Open(_browser, new Uri(Path.Combine(_folder, "report.html")), width, isDark);
     }
 
-    private static string[] Texts(JsonElement seen, string name) => [.. seen.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
+    private static async Task Tab(ChromiumPage page, params string[] stops)
+    {
+        foreach (var stop in stops)
+        {
+            await page.Press("Tab");
+            Assert.AreEqual(stop, await page.See<string>(Focus));
+            Assert.AreEqual("solid", await page.See<string>("getComputedStyle(document.activeElement).outlineStyle"), stop);
+        }
+    }
 
-    private static int Number(JsonElement seen, string name) => seen.GetProperty(name).GetInt32();
-
-    [GeneratedRegex("<pre id=\"seen\">(?<json>.*?)</pre>", RegexOptions.Singleline)]
-    private static partial Regex Seen();
+    private static void Quiet(ChromiumPage page)
+    {
+        Assert.IsEmpty(page.Errors);
+        Assert.AreEqual(new Uri(Path.Combine(_folder, "report.html")).AbsoluteUri, page.Requests.Single());
+    }
 
     [GeneratedRegex("<figure>.*?</figure>", RegexOptions.Singleline)]
     private static partial Regex Figures();

@@ -76,6 +76,29 @@ public sealed partial class HtmlReportTests
     }
 
     [TestMethod]
+    public void The_bounds_of_a_gate_that_only_looks_at_its_cap_are_the_binomial_ones()
+    {
+        var spec = new Spec { Id = "a", Metric = "w/value", Target = Statistic.Median < new Quantity(100, Unit.Count("things")), Samples = 20, Stop = StopRule.Never };
+
+        var bounds = Evidence.Bounds(spec, 0.001, most: 50);
+
+        // Of 20 fair coins 16 or more are heads in 0.59 %, 15 or more in 2.07 %; 18 or more in 0.02 %, 17 or more in 0.13 %.
+        Assert.AreEqual(new DecisionBounds(20, 4, 18), bounds[^1]);
+        Assert.IsTrue(bounds.SkipLast(1).All(bound => bound is { MostToPass: null, LeastToFail: null }));
+        CollectionAssert.AreEqual(new[] { 0, 1, 1, 2 }, Evidence.Path(spec.Target, [99, 100, 99, 101]).ToArray());
+    }
+
+    [TestMethod]
+    public void Dots_of_the_warm_up_beyond_the_scale_are_said_to_be_drawn_at_its_edge()
+    {
+        var calm = Sampled("a", new Random(1)) with { WarmUp = new Trace(1, [60, 61, 62]) };
+        var steep = calm with { WarmUp = new Trace(1, [9000, 61, 62]) };
+
+        Assert.DoesNotContain("drawn at its edge", new HtmlReport().Text(Finished.Run(calm)), StringComparison.Ordinal);
+        Assert.Contains("1 of its 3 dots lie beyond the scale and are drawn at its edge.", new HtmlReport().Text(Finished.Run(steep)), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     [DataRow(0.0, 10.0, 5, new[] { 0.0, 2, 4, 6, 8, 10 })]
     [DataRow(0.31, 0.52, 4, new[] { 0.35, 0.4, 0.45, 0.5 })]
     [DataRow(-3.0, 3.0, 3, new[] { -2.0, 0, 2 })]
