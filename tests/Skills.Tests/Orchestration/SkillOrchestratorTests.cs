@@ -235,6 +235,7 @@ public sealed class SkillOrchestratorTests
         var (held, handles) = (Held(), Handles());
 
         await Crowd(orchestrator, 80_000);
+        await orchestrator.DrainAsync();
 
         Assert.AreEqual(new OrchestratorSnapshot(0, 0, 100_000), orchestrator.Snapshot());
         Assert.IsEmpty(orchestrator.Executions());
