@@ -55,7 +55,7 @@ public static class Advice
         if (judgement is { PassError: { } pass, FailError: { } fail })
             yield return $"A pass is wrong with at most {Format.Percent(pass)}, a fail with at most {Format.Percent(fail)}, for any shape of the values.";
         if (result.Stride.Every > 1)
-            yield return FormattableString.Invariant($"One sample in {result.Stride.Every} counts, because neighbours depend on each other (rank autocorrelation {result.Stride.Correlation:0.00} in a pilot that is not counted).");
+            yield return FormattableString.Invariant($"One sample in {result.Stride.Every} counts, so that those that do hardly depend on each other (rank autocorrelation of neighbours {result.Stride.Correlation:0.00}, in a pilot that is not counted).");
         if (result.Batch > 1)
             yield return $"A sample is the mean of {result.Batch} runs, because one is too short for the clock: quantiles speak of such batches.";
         if (result.Launches is { } launches)
