@@ -6,9 +6,10 @@ namespace PerfSpecs.Sampling;
 
 /// <summary>Decides when a workload is warm. No sample of the warm-up is ever counted, so that its end cannot bias a verdict.</summary>
 /// <remarks>
-/// At least thirty runs (the calls after which the runtime compiles a method anew) or half a second; from then on until the compiler has had
-/// nothing to do for a fifth of a second (it waits a tenth before it compiles a busy method better), or next to nothing for twice as long
-/// (a few methods of the runner's own come and go), and MSER-5 finds the window settled in its first half; two seconds at most.
+/// At least eight tenths of a second: the runtime counts a method's calls only once nothing new was called for a tenth of a second, anywhere in the
+/// process, and was seen to take up to seven to compile better what is called often. From then on until the compiler has had nothing to do for a
+/// fifth of a second, or next to nothing for twice as long (a few methods of the runner's own come and go), and MSER-5 finds the window settled in its
+/// first half; two seconds at most.
 /// </remarks>
 /// <param name="stated">A number of runs instead of the rule; null for the rule.</param>
 internal sealed class WarmUp(int? stated)
@@ -16,7 +17,7 @@ internal sealed class WarmUp(int? stated)
     private const int LeastRuns = 30;
     private const int Few = 10;
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(2);
 
     /// <summary>So many times are kept; of very short runs there are millions, whose neighbours are then kept as their mean.</summary>
@@ -48,7 +49,7 @@ internal sealed class WarmUp(int? stated)
         Keep(ticks);
         IsOver = stated is { } runs
             ? _runs >= runs
-            : IsLongEnough() && (Stopwatch.GetElapsedTime(0, _elapsed) >= Most || (IsCompiled() && IsSettled()));
+            : Stopwatch.GetElapsedTime(0, _elapsed) >= Least && (Stopwatch.GetElapsedTime(0, _elapsed) >= Most || (IsCompiled() && IsSettled()));
     }
 
     private void Keep(long ticks)
@@ -65,8 +66,6 @@ internal sealed class WarmUp(int? stated)
         _ticks.RemoveRange(Kept / 2, Kept / 2);
         (_width, _next) = (2 * _width, (_next / 2) + 1);
     }
-
-    private bool IsLongEnough() => _runs >= LeastRuns || Stopwatch.GetElapsedTime(0, _elapsed) >= Slow;
 
     private bool IsCompiled()
     {
