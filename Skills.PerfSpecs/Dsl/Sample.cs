@@ -53,8 +53,8 @@ public sealed class Sample
     /// <summary>What was reported of each declared measure, in base units; NaN where nothing was.</summary>
     internal ReadOnlySpan<double> Reported => _reported;
 
-    /// <summary>Makes what was reported of one of the workload's own measures larger.</summary>
-    internal void Scale(int measure, double factor) => _reported[measure] *= factor;
+    /// <summary>Changes what was reported of one of the workload's own measures.</summary>
+    internal void Change(int measure, double factor, double amount) => _reported[measure] = (_reported[measure] * factor) + amount;
 
     internal void Begin(int index, CancellationToken cancellationToken)
     {

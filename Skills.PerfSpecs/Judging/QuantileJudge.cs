@@ -50,7 +50,7 @@ public sealed class QuantileJudge : SpecJudge
             {
                 Estimate = OrderStatisticInterval.Estimate(_values, _probability),
                 Interval = Interval(),
-                Catches = Power.CatchFactor(_gate, _values, Spec.Target.IsUpper),
+                Catches = Power.CatchFactor(_gate, _values, Spec.Target.Bound.Value, Spec.Target.IsUpper),
                 PassError = _gate.PassError,
                 FailError = _gate.FailError,
                 Summary = SampleSummary.Of(_values),

@@ -15,20 +15,23 @@ public sealed record Replay(double Factor, double Fails, double ExpectedSamples)
     /// <summary>The factor that a spec must catch where it states none (<c>"catches"</c> in the file).</summary>
     public const double DefaultCatches = 2;
 
-    /// <summary>Replays recorded samples, scaled so that the judged quantile stands at a factor times the target (or the target divided by it, for lower bounds).</summary>
+    /// <summary>
+    /// Replays recorded samples, scaled so that the judged quantile stands at a factor times the target (or the target divided by it, for lower bounds);
+    /// moved there where a value is not positive.
+    /// </summary>
     /// <param name="spec">The spec.</param>
     /// <param name="failError">Its part of the suite's false-alarm rate.</param>
     /// <param name="values">At least one recorded sample; their shape is what is replayed.</param>
     /// <param name="factor">At least 1.</param>
-    /// <returns>Null where no gate judges the spec by a quantile, or the values are not positive.</returns>
+    /// <returns>Null where no gate judges the spec by a quantile, or neither values nor target are positive.</returns>
     public static Replay? At(Spec spec, double failError, IReadOnlyList<double> values, double factor)
     {
-        if (spec.Target.Statistic is not Statistic.Quantile { Probability: var probability } || values.Any(value => value <= 0))
+        var shape = new SampleShape(values, spec.Target.Bound.Value, spec.Target.IsUpper);
+        if (spec.Target.Statistic is not Statistic.Quantile { Probability: var probability } || !shape.HasMultiples)
             return null;
         var gate = GateOf.At(GateOf.Quantile(spec.Target)!.Value, spec, failError);
-        var standing = OrderStatisticInterval.Estimate(values, probability);
         // At the target itself the shape's quantile is the target: by its meaning just the gated share lies within.
-        var within = factor <= 1 ? gate.Quantile : (double)values.Count(value => spec.Target.IsUpper ? value <= standing / factor : value >= standing * factor) / values.Count;
+        var within = factor <= 1 ? gate.Quantile : shape.Within(probability, factor);
         var at = gate.At(Math.Min(within, gate.Quantile));
         return new Replay(factor, at.Fail, at.ExpectedSamples);
     }

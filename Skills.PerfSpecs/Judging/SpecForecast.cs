@@ -32,7 +32,7 @@ public sealed record SpecForecast(int LeastToPass, int LeastToFail, double Expec
             gate.FirstPass ?? spec.Samples,
             gate.FirstFail ?? spec.Samples,
             gate.At(within).ExpectedSamples,
-            isMeasured ? Power.CatchFactor(gate, stored, spec.Target.IsUpper) : Power.CatchFactorLogNormal(gate, AssumedLogDeviation),
+            isMeasured ? Power.CatchFactor(gate, stored, spec.Target.Bound.Value, spec.Target.IsUpper) : Power.CatchFactorLogNormal(gate, AssumedLogDeviation),
             isMeasured);
     }
 }

@@ -32,7 +32,7 @@ public static class Words
     /// <summary>Whether a pass could not have caught even twice the target.</summary>
     public static bool IsHollow(SpecResult result) =>
         result.Judgement.Verdict is Verdict.Pass
-        && result.Spec.Spec.Target.Statistic is Statistic.Quantile
+        && result.Spec.Spec.Target is { Statistic: Statistic.Quantile, Bound.Value: not 0 }
         && !(result.Judgement.Catches <= WeakestCatch);
 
     /// <summary>How many times the measured value the target leaves room for; null where that makes no sense.</summary>

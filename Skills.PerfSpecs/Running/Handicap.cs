@@ -5,9 +5,10 @@ namespace PerfSpecs.Running;
 /// <summary>Extra work around each run of a workload, so that a spec can show that it notices.</summary>
 /// <param name="Wait">Extra time for each operation, in nanoseconds.</param>
 /// <param name="Bytes">Extra allocations for each operation.</param>
-/// <param name="Measure">The index of one of the workload's own measures that is reported larger; null for none.</param>
+/// <param name="Measure">The index of one of the workload's own measures that is reported worse; null for none.</param>
 /// <param name="Factor">How many times larger it is reported.</param>
-internal sealed record Handicap(double Wait = 0, long Bytes = 0, int? Measure = null, double Factor = 1)
+/// <param name="Amount">What is added to it.</param>
+internal sealed record Handicap(double Wait = 0, long Bytes = 0, int? Measure = null, double Factor = 1, double Amount = 0)
 {
     /// <summary>Sleeping is coarse, so that the last part of a wait is spun.</summary>
     private static readonly TimeSpan Spun = TimeSpan.FromMilliseconds(2);
@@ -45,7 +46,7 @@ internal sealed record Handicap(double Wait = 0, long Bytes = 0, int? Measure = 
             Pause(TimeSpan.FromTicks((long)(handicap.Wait * operations / TimeSpan.NanosecondsPerTick)));
             Allocate(handicap.Bytes * operations);
             if (handicap.Measure is { } measure)
-                sample.Scale(measure, handicap.Factor);
+                sample.Change(measure, handicap.Factor, handicap.Amount);
         }
 
         private static void Pause(TimeSpan wait)

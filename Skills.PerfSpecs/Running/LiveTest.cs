@@ -29,14 +29,14 @@ public static class LiveTest
     public static async Task<LiveOutcome> Of(SpecResult result, RunPlan plan, Registry registry, double factor, CancellationToken cancellationToken)
     {
         var (planned, target) = (result.Spec, result.Spec.Spec.Target);
-        if (result.Judgement.Estimate is not > 0 || target.Statistic is Statistic.Rate)
+        var isMoved = result.Judgement.Values.Any(value => value <= 0);
+        if (result.Judgement.Estimate is not { } estimate || target.Statistic is Statistic.Rate || (isMoved && IsBuiltIn(planned)))
             return new LiveOutcome(factor, null, "a rate or nothing positive: by replay alone");
         if (planned.Spec.Launches > 1)
             return new LiveOutcome(factor, null, "judged in processes of their own: by replay alone");
-        var estimate = result.Judgement.Estimate.Value;
         var wanted = target.IsUpper ? Math.Max(target.Bound.Value * factor, estimate) : Math.Min(target.Bound.Value / factor, estimate);
         var normal = await Calibrate(planned, plan, registry, cancellationToken);
-        var handicap = Of(planned, registry, normal, estimate, wanted);
+        var handicap = Of(planned, registry, normal, estimate, wanted, isMoved);
         var firstFail = GateOf.Quantile(target) is { } quantile ? GateOf.At(quantile, planned.Spec, plan.FailError).FirstFail ?? planned.Spec.Samples : 2;
         if (handicap.Wait * normal.Operations * firstFail / 1e9 is var seconds && seconds > Affordable.TotalSeconds)
             return new LiveOutcome(factor, null, $"would wait for {seconds:#,0} s: by replay alone");
@@ -44,7 +44,9 @@ public static class LiveTest
         return new LiveOutcome(factor, await Judge(plan with { Specs = [planned with { Spec = planned.Spec with { Warmup = planned.Spec.Warmup ?? 3 } }] }, worse, cancellationToken), null);
     }
 
-    private static Handicap Of(PlannedSpec planned, Registry registry, Normal normal, double estimate, double wanted)
+    private static bool IsBuiltIn(PlannedSpec planned) => Measure.BuiltIn.Any(measure => string.Equals(measure.Name, planned.Spec.Measure, StringComparison.Ordinal));
+
+    private static Handicap Of(PlannedSpec planned, Registry registry, Normal normal, double estimate, double wanted, bool isMoved)
     {
         var own = registry[planned.Spec.Workload].Workload.Info.IndexOf(planned.Spec.Measure) - Measure.BuiltIn.Count;
         // Against a reference the estimate is a multiple of it, so that the workload's own level is scaled alike.
@@ -53,6 +55,7 @@ public static class LiveTest
             "duration" => new Handicap(Wait: (wanted / estimate * normal.Duration) - normal.Duration),
             "throughput" => new Handicap(Wait: (estimate / wanted * normal.Duration) - normal.Duration),
             "allocated" => new Handicap(Bytes: (long)(((wanted / estimate) - 1) * normal.Allocated)),
+            _ when isMoved => new Handicap(Measure: own, Amount: wanted - estimate),
             _ => new Handicap(Measure: own, Factor: wanted / estimate),
         };
     }

@@ -14,21 +14,13 @@ public static class Power
     /// shape whose gated quantile stands at that factor times the target (for lower bounds, at the target divided by it).
     /// </summary>
     /// <param name="gate">The gate.</param>
-    /// <param name="sample">At least one value; the shape.</param>
+    /// <param name="sample">At least one value; the shape. It is scaled, or moved where a value is not positive: a growth gets worse by what is added to it.</param>
+    /// <param name="bound">The target's bound, in the sample's unit.</param>
     /// <param name="isUpper">Whether the target bounds from above.</param>
     /// <param name="probability">The wanted probability of a fail; between 0 and 1.</param>
-    /// <returns>At least 1; null where no factor is found, as with too few samples or values that are not positive.</returns>
-    public static double? CatchFactor(QuantileGate gate, IReadOnlyList<double> sample, bool isUpper, double probability = 0.9)
-    {
-        if (FailsFrom(gate, probability) is not { } within)
-            return null;
-        // The target must lie where only this share of the shape is within it; the factor is how far the gated quantile then stands beyond it.
-        var (standing, target) = isUpper
-            ? (OrderStatisticInterval.Estimate(sample, gate.Quantile), OrderStatisticInterval.Estimate(sample, within))
-            : (OrderStatisticInterval.Estimate(sample, 1 - within), OrderStatisticInterval.Estimate(sample, 1 - gate.Quantile));
-        var factor = standing / target;
-        return target > 0 && double.IsFinite(factor) ? Math.Max(1, factor) : null;
-    }
+    /// <returns>At least 1; null where no factor is found, as with too few samples.</returns>
+    public static double? CatchFactor(QuantileGate gate, IReadOnlyList<double> sample, double bound, bool isUpper, double probability = 0.9) =>
+        FailsFrom(gate, probability) is { } within ? new SampleShape(sample, bound, isUpper).FactorAt(gate.Quantile, within) : null;
 
     /// <summary>
     /// The probability of a sample within the target for lognormal data whose gated quantile stands at a factor times the

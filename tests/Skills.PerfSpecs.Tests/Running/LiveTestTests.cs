@@ -32,6 +32,16 @@ public sealed class LiveTestTests
     }
 
     [TestMethod]
+    public async Task What_reaches_nought_gets_worse_by_what_is_added()
+    {
+        var outcome = await Live(Run.Reporting("w", i => (i % 3) - 1), Run.Spec("w/value", P95 < 100.Of("things")), 2);
+
+        Assert.AreEqual(Verdict.Fail, outcome.Result!.Judgement.Verdict);
+        Assert.AreEqual(200, outcome.Result.Judgement.Estimate!.Value, 1);
+        Assert.AreEqual(198, outcome.Result.Judgement.Values.Min());
+    }
+
+    [TestMethod]
     public async Task A_duration_that_would_take_too_long_to_raise_is_left_to_the_replay()
     {
         var outcome = await Live(Allocating, Run.Spec("allocates/duration", Median <= 60.Seconds), 2);
