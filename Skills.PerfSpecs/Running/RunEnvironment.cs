@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime;
 using System.Runtime.InteropServices;
+using PerfSpecs.Sampling;
 
 namespace PerfSpecs.Running;
 
@@ -28,6 +29,8 @@ public sealed record RunEnvironment(
     MachineLoad Machine,
     string? Processor = null)
 {
+    private const string GuidedByProfile = "TieredPGO=1";
+
     /// <summary>Reads the environment of this process.</summary>
     /// <param name="program">The assembly whose code is measured.</param>
     public static RunEnvironment Of(Assembly program) => new(
@@ -36,7 +39,7 @@ public sealed record RunEnvironment(
         RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
         Environment.ProcessorCount,
         program.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled is true ? "Debug" : "Release",
-        string.Join(' ', Setting("TieredCompilation", "System.Runtime.TieredCompilation"), Setting("TieredPGO", "System.Runtime.TieredPGO")),
+        $"TieredCompilation={(TieredCompilation.IsOn ? 1 : 0)} {(TieredCompilation.IsGuidedByProfile ? GuidedByProfile : "TieredPGO=0")}",
         $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode is GCLatencyMode.Batch ? "not concurrent" : "concurrent")}",
         Debugger.IsAttached,
         MachineLoad.Read(),
@@ -49,6 +52,8 @@ public sealed record RunEnvironment(
             yield return "This is a Debug build: its code is not optimised, and what is measured says little of a Release build.";
         if (HasDebugger)
             yield return "A debugger is attached: it slows down what is measured.";
+        if (Jit.Contains(GuidedByProfile, StringComparison.Ordinal))
+            yield return "Dynamic PGO is on: one and the same code can settle at other speeds from run to run. Put <TieredPGO>false</TieredPGO> into the project.";
     }
 
     /// <summary>In what this environment differs from another such that their measurements do not compare; empty where they do. What changes from minute to minute is left out.</summary>
@@ -66,17 +71,5 @@ public sealed record RunEnvironment(
             ("garbage collector", GarbageCollector, other.GarbageCollector),
         ];
         return from part in parts where !part.Mine.Equals(part.Theirs) select $"{part.Name}: {part.Theirs} and {part.Mine}";
-    }
-
-    // An environment variable wins over the setting of the built program, as in the runtime itself.
-    private static string Setting(string name, string property)
-    {
-        var value = Environment.GetEnvironmentVariable("DOTNET_" + name) switch
-        {
-            "0" => false,
-            null => !AppContext.TryGetSwitch(property, out var isOn) || isOn,
-            _ => true,
-        };
-        return $"{name}={(value ? 1 : 0)}";
     }
 }

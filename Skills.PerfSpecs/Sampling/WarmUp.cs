@@ -6,8 +6,9 @@ namespace PerfSpecs.Sampling;
 
 /// <summary>Decides when a workload is warm. No sample of the warm-up is ever counted, so that its end cannot bias a verdict.</summary>
 /// <remarks>
-/// At least eight tenths of a second: the runtime counts a method's calls only once nothing new was called for a tenth of a second, anywhere in the
-/// process, and was seen to take up to seven to compile better what is called often. From then on until the compiler has had nothing to do for a
+/// At least eight times the compiler's delay, and thirty runs where they take no longer: it counts a method's calls only once nothing new was called for
+/// that delay, anywhere in the process, and begins anew with what it inlined or left out so far; at the usual delay of 100 ms it was seen to improve busy
+/// methods after seven tenths of a second, with stretches of a quarter in which it did nothing. From then on until it has had nothing to do for a
 /// fifth of a second, or next to nothing for twice as long (a few methods of the runner's own come and go), and MSER-5 finds the window settled in its
 /// first half; two seconds at most.
 /// </remarks>
@@ -17,7 +18,7 @@ internal sealed class WarmUp(int? stated)
     private const int LeastRuns = 30;
     private const int Few = 10;
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan Least = 8 * TieredCompilation.CallCountingDelay;
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(2);
 
     /// <summary>So many times are kept; of very short runs there are millions, whose neighbours are then kept as their mean.</summary>
