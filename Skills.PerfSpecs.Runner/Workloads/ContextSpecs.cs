@@ -16,12 +16,13 @@ public static class ContextSpecs
     [
         workload("preprocessing", Preparation.Open, static (preparation, _) => preparation.Run()),
 
-        workload("context", SkillLibrary.Open, static (library, sample) =>
+        workload("context", OpenWithTokens, static (library, sample) =>
             {
+                var generated = library.Generate(sample.Seed);
                 var own = library.Own.Select(skill => new ContextLoader(skill).LoadInitialContext()).ToList();
                 sample.Report("initial-lines", own.Max(context => context.Lines));
                 sample.Report("initial-tokens", own.Max(context => context.Tokens));
-                sample.Report("token-savings", new ContextLoader(library.Generate(sample.Seed)).Measure().Saving * 100);
+                sample.Report("token-savings", new ContextLoader(generated).Measure().Saving * 100);
             },
             measures:
             [
@@ -42,4 +43,11 @@ public static class ContextSpecs
                 measure("without-documents", Unit.Percent, "skills that bundle no documents, and so save nothing by loading them later", MetricKind.Exact),
             ]),
     ]);
+
+    // The vocabulary takes a tenth of a second to read: meanwhile the first skill is generated.
+    private static SkillLibrary OpenWithTokens(Setup setup)
+    {
+        _ = Task.Run(static () => TokenCounter.Count("a"));
+        return SkillLibrary.Open(setup);
+    }
 }
