@@ -11,55 +11,58 @@ internal sealed record ResourceList(IReadOnlyList<SkillResource> Resources, IRea
     {
         var resources = new List<SkillResource>();
         var warnings = new List<string>();
-        var root = RealPath.Of(skill.Directory);
-        var pending = new Stack<(string Folder, int Depth)>();
-        if (root is null)
-            warnings.Add($"The skill's folder {skill.Directory} is gone; its files cannot be listed.");
-        else
-            pending.Push((skill.Directory, 0));
+        // Asked for by links alone, and they are rare.
+        var root = new Lazy<string?>(() => RealPath.Of(skill.Directory), LazyThreadSafetyMode.None);
+        var pending = new Stack<Place>();
+        pending.Push(new Place(skill.Directory, "", 0));
         var left = MostEntries;
-        while (pending.TryPop(out var next))
+        while (pending.TryPop(out var place))
         {
-            var (entries, cut) = FolderEntry.Of(next.Folder, left);
+            var (entries, cut) = FolderEntry.Of(place.Folder, left);
             left -= entries.Count;
             if (cut is not null)
-                warnings.Add($"Not every file in {Relative(skill, next.Folder)} is listed: {cut}.");
+                warnings.Add(place.Depth > 0 || Directory.Exists(skill.Directory) ? $"Not every file in {place.Shown} is listed: {cut}." : $"The skill's folder {skill.Directory} is gone; its files cannot be listed.");
             foreach (var entry in entries)
             {
+                var path = place.Prefix + Path.GetFileName(entry.Path);
                 if (!entry.IsLink && entry.IsFolder)
-                    Enter(skill, entry.Path, next.Depth + 1, pending, warnings);
-                else if (Measure(entry, root!, skill, warnings) is { } bytes)
-                    resources.Add(new SkillResource(Relative(skill, entry.Path), bytes, TokenCounter.Estimate(bytes)));
+                    Enter(new Place(entry.Path, path + '/', place.Depth + 1), pending, warnings);
+                else if (Measure(entry, path, root, skill, warnings) is { } bytes)
+                    resources.Add(new SkillResource(path, bytes, TokenCounter.Estimate(bytes)));
             }
         }
         resources.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
         return new ResourceList(resources, warnings);
     }
 
-    private static void Enter(Skill skill, string folder, int depth, Stack<(string Folder, int Depth)> pending, List<string> warnings)
+    private static void Enter(Place place, Stack<Place> pending, List<string> warnings)
     {
-        if (Path.GetFileName(folder.AsSpan()) is ".git")
+        if (Path.GetFileName(place.Folder.AsSpan()) is ".git")
             return;
-        if (depth <= MostDepth)
-            pending.Push((folder, depth));
+        if (place.Depth <= MostDepth)
+            pending.Push(place);
         else
-            warnings.Add($"The files in {Relative(skill, folder)} are not listed, because it lies more than {MostDepth} folders deep.");
+            warnings.Add($"The files in {place.Shown} are not listed, because it lies more than {MostDepth} folders deep.");
     }
 
     /// <summary>The file's size in bytes; null for what is no resource.</summary>
-    private static long? Measure(FolderEntry entry, string root, Skill skill, List<string> warnings)
+    private static long? Measure(FolderEntry entry, string path, Lazy<string?> root, Skill skill, List<string> warnings)
     {
         if (string.Equals(entry.Path, skill.File, StringComparison.Ordinal))
             return null;
         if (!entry.IsLink)
             return entry.Bytes;
-        if (RealPath.Of(entry.Path) is not { } target || !RealPath.IsInside(root, target))
+        if (root.Value is null || RealPath.Of(entry.Path) is not { } target || !RealPath.IsInside(root.Value, target))
         {
-            warnings.Add($"{Relative(skill, entry.Path)} is not listed, because it is a link that leads out of the skill's folder.");
+            warnings.Add($"{path} is not listed, because it is a link that leads out of the skill's folder.");
             return null;
         }
         return entry.IsFolder ? null : new FileInfo(target).Length;
     }
 
-    private static string Relative(Skill skill, string path) => Path.GetRelativePath(skill.Directory, path).Replace(Path.DirectorySeparatorChar, '/');
+    /// <summary>A folder, and what the paths of its files begin with: empty, or the way from the skill's folder with a slash behind it.</summary>
+    private readonly record struct Place(string Folder, string Prefix, int Depth)
+    {
+        public string Shown => Depth is 0 ? "." : Prefix[..^1];
+    }
 }
