@@ -13,7 +13,7 @@ public static class SpecConsole
     /// <summary>Does what the command line asks.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="tests">What can be measured.</param>
-    /// <param name="commands">What the program's users say to repeat or to profile one spec; null for the program's own options.</param>
+    /// <param name="commands">What the program's users say to repeat or to profile one spec; null for the program with its own options.</param>
     /// <returns>The process's exit code; see <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, Test tests, Commands? commands = null)
     {
@@ -88,7 +88,7 @@ public static class SpecConsole
                 using var guard = new ProcessGuard(cancellationToken);
                 var options = table.Read(result);
                 using var console = ConsoleOutput.Open(options);
-                var code = await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, (commands ?? Commands.Options) with { File = options.Specs }, guard.Token), result);
+                var code = await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, (commands ?? Commands.Of(WorkerCommand.Of(Program).Typed(Environment.CurrentDirectory))) with { File = options.Specs }, guard.Token), result);
                 return (int)console.Close(code);
             });
             if (command != parent)

@@ -11,8 +11,9 @@ public sealed record Commands(string Again, string Profile, string Specs = " --s
     /// <summary>The specs file that was named; null for the usual one.</summary>
     public string? File { get; init; }
 
-    /// <summary>The program's own options, for a program that is started by its name.</summary>
-    public static Commands Options { get; } = new("--run {id} --seed {seed}", "--profile {id}");
+    /// <summary>The commands of a program that is started by itself.</summary>
+    /// <param name="start">What its user types before the options; empty where that is not known.</param>
+    public static Commands Of(string start) => new($"{start} --run {{id}} --seed {{seed}}".TrimStart(), $"{start} --profile {{id}}".TrimStart());
 
     /// <summary>The command that repeats a spec.</summary>
     public string AgainFor(string id, int seed) => Again.Replace("{id}", id, StringComparison.Ordinal).Replace("{seed}", seed.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) + Ending;

@@ -22,6 +22,19 @@ public sealed record WorkerCommand(string File, IReadOnlyList<string> Arguments)
             : new WorkerCommand(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", assembly]);
     }
 
+    /// <summary>The command as a person in a folder types it; empty where the program does not lie below that folder.</summary>
+    /// <param name="folder">The folder, as a full path.</param>
+    internal string Typed(string folder)
+    {
+        string[] words = [File, .. Arguments];
+        var path = Path.GetRelativePath(folder, words[^1]);
+        if (Path.IsPathRooted(path) || path.StartsWith("..", StringComparison.Ordinal))
+            return "";
+        words[^1] = path.Contains(Path.DirectorySeparatorChar) || words.Length > 1 ? path : Path.Join(".", path);
+        words[0] = words.Length > 1 ? "dotnet" : words[0];
+        return string.Join(' ', words.Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word));
+    }
+
     internal ProcessStartInfo StartInfo(string pipe) => new(File, [.. Arguments, Verb, pipe])
     {
         UseShellExecute = false,
