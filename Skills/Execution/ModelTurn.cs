@@ -1,4 +1,5 @@
 using System.Text;
+using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 
 namespace Skills;
@@ -17,7 +18,7 @@ internal enum TurnStep
 }
 
 /// <summary>One streamed call of the model, tried again where it fails in a way that passes. One instance serves all turns of an execution.</summary>
-internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, SkillExecutorOptions options, TimeProvider time, Random random)
+internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, TurnRetries retries)
 {
     private readonly List<FunctionCallContent> _calls = [];
     private List<AIContent> _contents = [];
@@ -26,8 +27,7 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
     private IAsyncEnumerator<ChatResponseUpdate>? _stream;
     private Task<bool>? _step;
     private ChatOptions? _chatOptions;
-    private int _attempt;
-    private TimeSpan _wait;
+    private ChannelReader<RepeatedStep>? _repeated;
 
     public ChatResponseUpdate? Update { get; private set; }
 
@@ -47,7 +47,7 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
     public void Begin(ChatOptions? chatOptions)
     {
         _chatOptions = chatOptions;
-        _attempt = 1;
+        _repeated = null;
         Clear();
     }
 
@@ -57,13 +57,8 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_wait > TimeSpan.Zero)
-            {
-                clock.Arm();
-                await Task.Delay(_wait, time, cancellationToken);
-            }
-
-            _wait = TimeSpan.Zero;
+            if (_repeated is not null)
+                return await NextRepeated(_repeated, clock);
             _stream ??= client.GetStreamingResponseAsync(messages, _chatOptions, cancellationToken).GetAsyncEnumerator(cancellationToken);
             var next = _stream.MoveNextAsync();
             // A model that ignores its token must not hold a cancelled execution up.
@@ -81,20 +76,32 @@ internal sealed class ModelTurn(IChatClient client, List<ChatMessage> messages, 
         catch (Exception exception)
         {
             await Abandon();
-            var asked = options.RetryAfter?.Invoke(exception);
-            if (cancellationToken.IsCancellationRequested || !ModelFaults.Pass(exception) || _attempt >= options.ModelAttempts || asked > Backoff.LongestAsked)
+            if (_repeated is not null || cancellationToken.IsCancellationRequested || !retries.CanMend(exception))
             {
                 Fault = exception;
                 return TurnStep.End;
             }
 
-            Fault = null;
-            Clear();
-            _wait = asked ?? Backoff.Before(_attempt, options.FirstBackoff, random);
-            _attempt++;
-            LastFault = exception;
-            return TurnStep.Retry;
+            _repeated = retries.Repeat(exception, token => client.GetStreamingResponseAsync(messages, _chatOptions, token), cancellationToken);
         }
+
+        return await Next(clock);
+    }
+
+    private async ValueTask<TurnStep> NextRepeated(ChannelReader<RepeatedStep> repeated, ExecutionClock clock)
+    {
+        clock.Arm();
+        if (!await repeated.WaitToReadAsync(clock.Token) || !repeated.TryRead(out var step))
+            return TurnStep.End;
+        if (step.Update is not null)
+        {
+            Update = step.Update;
+            return TurnStep.Update;
+        }
+
+        Clear();
+        LastFault = step.Fault;
+        return TurnStep.Retry;
     }
 
     /// <summary>What the last failed try threw.</summary>

@@ -28,7 +28,7 @@ public sealed class SkillExecutor
         Options = options ?? new SkillExecutorOptions();
         Time = time ?? TimeProvider.System;
         _logger = logger;
-        Random = Options.Seed is { } seed ? new Random(seed) : Random.Shared;
+        Retries = new TurnRetries(Options, Time, Options.Seed is { } seed ? new Random(seed) : Random.Shared);
     }
 
     internal IChatClient Client { get; }
@@ -37,7 +37,7 @@ public sealed class SkillExecutor
 
     internal TimeProvider Time { get; }
 
-    internal Random Random { get; }
+    internal TurnRetries Retries { get; }
 
     /// <summary>Executes a skill.</summary>
     /// <param name="request">What to execute: a skill, a catalogue to choose from, or both.</param>

@@ -20,7 +20,7 @@ public sealed record SkillExecutorOptions
     /// <summary>Tries of one model call, the first included, where it fails in a way that passes; at least 1.</summary>
     public int ModelAttempts { get; init; } = 4;
 
-    /// <summary>The wait before the second try, doubled for each further one, with a random part of up to as much again.</summary>
+    /// <summary>About the wait before the second try, which doubles for each further one, up to 30 s, and has a random part (Polly's exponential backoff with jitter); 0 or more, a day at most.</summary>
     public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a fault of the model asks to wait before the next try, such as by <c>Retry-After</c>; null, or a null answer, for the usual wait. Waits above a minute are not made: the fault then ends the execution.</summary>

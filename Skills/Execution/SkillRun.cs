@@ -54,7 +54,7 @@ internal sealed class SkillRun
         _offered = _settings.Mode is ExecutionMode.Simple ? [] : Offered();
         _tools = new ToolRunner(_settings.MaxRetriesPerTool);
         Grant(ToolGrant.Filter(_offered, request.Skill?.AllowedTools));
-        _turn = new ModelTurn(Model(), _messages, _options, executor.Time, executor.Random);
+        _turn = new ModelTurn(Model(), _messages, executor.Retries);
     }
 
     public async IAsyncEnumerable<SkillEvent> Events([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -50,8 +50,8 @@ internal sealed class SkillsOptionsValidation : IValidateOptions<SkillsOptions>
             yield return depth;
         if (executor.ExecutionTimeout is { } timeout && timeout <= TimeSpan.Zero)
             yield return $"Executor.ExecutionTimeout is {timeout}; set a time above 0, or null for none.";
-        if (executor.FirstBackoff < TimeSpan.Zero)
-            yield return $"Executor.FirstBackoff is {executor.FirstBackoff}; set 0 or more.";
+        if (executor.FirstBackoff < TimeSpan.Zero || executor.FirstBackoff > TimeSpan.FromDays(1))
+            yield return $"Executor.FirstBackoff is {executor.FirstBackoff}; set 0 to a day.";
     }
 
     private static string? AtLeast(int least, int value, string option) =>

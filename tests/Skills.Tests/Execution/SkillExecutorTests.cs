@@ -167,6 +167,33 @@ public sealed class SkillExecutorTests
     }
 
     [TestMethod]
+    public async Task Each_further_try_is_told_ahead_of_its_wait()
+    {
+        var time = new FakeTimeProvider();
+        var options = Options with { FirstBackoff = TimeSpan.FromSeconds(5) };
+        var model = new ScriptedModel([new ScriptedTurn.Break(() => new HttpRequestException("overloaded"))]);
+        await using var events = new SkillExecutor(model, options, time).ExecuteAsync(Request()).GetAsyncEnumerator();
+        while (await events.MoveNextAsync() && events.Current is not SkillEvent.Warning)
+        {
+        }
+
+        var told = (SkillEvent.Warning)events.Current;
+        var next = events.MoveNextAsync().AsTask();
+
+        StringAssert.Contains(told.Message, "overloaded", StringComparison.Ordinal);
+        Assert.IsFalse(next.IsCompleted, "nobody moved the clock");
+        // Behind the wait the next try is made; it fails too, and says so.
+        while (!next.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.IsTrue(await next);
+        Assert.IsInstanceOfType<SkillEvent.Warning>(events.Current);
+    }
+
+    [TestMethod]
     [DataRow(400, 1)]
     [DataRow(429, 4)]
     public async Task A_fault_that_does_not_pass_fails_at_once_and_one_that_passes_after_its_tries(int status, int expected)

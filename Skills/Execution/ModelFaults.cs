@@ -1,21 +1,5 @@
 namespace Skills;
 
-/// <summary>How long to wait before a failed call is tried again: exponential, with a random part so that many clients do not come back at once.</summary>
-internal static class Backoff
-{
-    /// <summary>The longest wait that a model may ask for.</summary>
-    public static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
-    /// <summary>The wait behind a number of failed tries: the first wait doubled for each further one, plus up to as much again.</summary>
-    public static TimeSpan Before(int failedTries, TimeSpan first, Random random)
-    {
-        var wait = first * Math.Pow(2, Math.Min(failedTries - 1, 16)) * (1 + random.NextDouble());
-        return wait < Longest ? wait : Longest;
-    }
-}
-
 /// <summary>Which faults of a model pass by themselves.</summary>
 internal static class ModelFaults
 {
