@@ -74,12 +74,19 @@ internal sealed class TurnRetries(SkillExecutorOptions options, TimeProvider tim
                 UseJitter = true,
                 Delay = options.FirstBackoff,
                 MaxDelay = LongestWait,
-                Randomizer = random.NextDouble,
+                Randomizer = () => Draw(random),
                 ShouldHandle = tried => ValueTask.FromResult(tried.Outcome.Exception is { } fault && !tried.Context.CancellationToken.IsCancellationRequested && CanMend(options, fault)),
                 DelayGenerator = tried => ValueTask.FromResult(options.RetryAfter?.Invoke(tried.Outcome.Exception!)),
                 OnRetry = tried => tried.Context.Properties.GetValue(Steps, null!).WriteAsync(new RepeatedStep(null, tried.Outcome.Exception), tried.Context.CancellationToken),
             })
             .Build();
+
+    // A seeded generator serves one thread at a time, and executions are many.
+    private static double Draw(Random random)
+    {
+        lock (random)
+            return random.NextDouble();
+    }
 
     private static bool CanMend(SkillExecutorOptions options, Exception fault) =>
         ModelFaults.Pass(fault) && !(options.RetryAfter?.Invoke(fault) > LongestAsked);
