@@ -68,11 +68,9 @@ public abstract record Cause
     /// <param name="Value">What came: NaN where nothing did.</param>
     public sealed record NotANumber(double Value) : Cause;
 
-    /// <summary>The canary found the machine disturbed during most of the spec's turns.</summary>
-    /// <param name="Turns">Disturbed turns, whose samples were set aside.</param>
-    /// <param name="Of">Turns in all.</param>
-    /// <param name="Slowest">How many times slower than usual the canary was at worst.</param>
-    public sealed record Disturbed(int Turns, int Of, double Slowest) : Cause;
+    /// <summary>The machine was busy or slow during most of the spec's turns.</summary>
+    /// <param name="Turns">Those turns, whose samples were set aside.</param>
+    public sealed record Disturbed(DisturbedTurns Turns) : Cause;
 
     /// <summary>The samples depend on each other so much that beyond-target ones say nothing certain of the code.</summary>
     /// <param name="Correlation">The rank autocorrelation between neighbours.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 using Spectre.Console;
@@ -86,7 +87,10 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
             Count(environment.Cores, "core"), $"seed {plan.Seed}", $"false alarms <= {Format.Percent(plan.Suite.FalseAlarmRate)} for the suite",
         ];
         WriteLine($"[bold]PerfSpecs[/]  {Markup.Escape(string.Join(" · ", facts))}");
-        WriteLine($"[grey]canary  {(machine.Disturbed is 0 ? "fit" : $"{machine.Disturbed} of {machine.Beats} beats disturbed")}  spread {Format.Percent(Math.Round(machine.Spread, 3))}  {Markup.Escape(string.Join("  ", new[] { environment.Machine.ToString(), environment.Jit }.Where(fact => fact.Length > 0)))}[/]");
+        string[] state = [Words.Machine(machine, environment.Machine, environment.Cores), $"canary spread {Format.Percent(Math.Round(machine.Spread, 3))}", environment.Machine.ToString(), environment.Jit];
+        WriteLine($"[grey]machine {Markup.Escape(string.Join("  ", state.Where(fact => fact.Length > 0)))}[/]");
+        if (style.Debug && !machine.SeesOthers)
+            WriteLine("[grey]        Only the canary watches the machine: this system does not show what other programs use.[/]");
         foreach (var kind in plan.Specs.Where(spec => spec.Spec.Machine is not null).GroupBy(spec => spec.Spec.Machine, StringComparer.Ordinal))
             WriteLine($"[grey]machine {Markup.Escape($"{kind.Key}: its targets hold for {string.Join(", ", kind.Select(spec => spec.Spec.Id))}")}[/]");
         foreach (var doubt in environment.Doubts())

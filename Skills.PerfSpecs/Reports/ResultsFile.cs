@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PerfSpecs.Judging;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Reports;
@@ -121,6 +123,7 @@ public sealed record ResultsFile(
 /// <param name="WarmUp">What the warm-up gave, thinned out; never counted.</param>
 /// <param name="Correlation">The rank autocorrelation between neighbours in the pilot, which the stride follows from.</param>
 /// <param name="Title">What is measured, in the user's words.</param>
+/// <param name="Disturbed">The turns whose samples were set aside because the machine was busy; null where there was none.</param>
 public sealed record SpecRecord(
     string Id,
     string Path,
@@ -154,7 +157,8 @@ public sealed record SpecRecord(
     IReadOnlyList<double> Values,
     Trace? WarmUp = null,
     double? Correlation = null,
-    string? Title = null)
+    string? Title = null,
+    DisturbedTurns? Disturbed = null)
 {
     /// <summary>A result as a record of this format.</summary>
     public static SpecRecord Of(SpecResult result)
@@ -193,7 +197,8 @@ public sealed record SpecRecord(
             judgement.Values,
             result.WarmUp.Values.Count > 0 ? result.WarmUp : null,
             result.Stride.Every > 1 ? Finite(result.Stride.Correlation) : null,
-            spec.Title);
+            spec.Title,
+            result.Disturbed);
     }
 
     /// <summary>Whether nothing is missing that every record has.</summary>

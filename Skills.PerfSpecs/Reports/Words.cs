@@ -1,7 +1,9 @@
+using System.Globalization;
 using Perfolizer.Mathematics.Common;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
@@ -12,6 +14,9 @@ public static class Words
 {
     /// <summary>The smallest factor beyond its target that a spec must have been able to catch for its pass to count as full.</summary>
     public const double WeakestCatch = 2;
+
+    // One slow beat in so many is an accident.
+    private const int BeatsOutOfTolerance = 8;
 
     // In the order of a tally.
     private static readonly Verdict[] Gravity =
@@ -50,9 +55,9 @@ public static class Words
     {
         { Verdict: Verdict.Pass, Catches: { } catches } when catches <= WeakestCatch => $"catches >= {Format.Factor(Math.Max(catches, 1.01))}",
         { Verdict: Verdict.Pass } when IsHollow(result) => "hollow: twice the target could pass unseen; give it more samples",
-        { Verdict: Verdict.Fail } => Excess(result),
+        { Verdict: Verdict.Fail } => string.Join("; ", new[] { Excess(result), SetAside(result) }.Where(part => part.Length > 0)),
         { Verdict: Verdict.Pass } => "",
-        { Cause: Cause.Disturbed disturbed } => $"the canary was up to {Format.Factor(disturbed.Slowest)} slower in {disturbed.Turns} of {disturbed.Of} turns",
+        { Cause: Cause.Disturbed disturbed } => Busy(disturbed.Turns),
         { Cause: Cause.Correlated correlated } => FormattableString.Invariant($"samples depend on each other (rank autocorrelation {correlated.Correlation:0.00}); a fail would say nothing of the code"),
         { Cause: Cause.Straddles } => "the target lies inside the interval",
         { Cause: Cause.LaunchesDiffer differ } => $"{differ.Spread.Each} of each launch may count, too few for a verdict: more \"launches\" would decide",
@@ -68,6 +73,27 @@ public static class Words
         { Cause: Cause.NotANumber bad } => double.IsNaN(bad.Value) ? $"the workload reported no number for \"{result.Spec.Spec.Measure}\"" : $"the workload reported {bad.Value}",
         _ => "",
     };
+
+    /// <summary>The machine in a few words: quiet, or what makes it busy.</summary>
+    /// <param name="machine">How steady it is.</param>
+    /// <param name="load">What the system says of it.</param>
+    /// <param name="cores">Its processors.</param>
+    public static string Machine(MachineState machine, MachineLoad load, int cores)
+    {
+        var busy = string.Join(", ", new[]
+        {
+            load.Load > cores ? string.Create(CultureInfo.InvariantCulture, $"load {load.Load:0.0} on {Count(cores, "processor", "processors")}") : null,
+            machine.Foreign > Contention.Raised ? $"other programs use {Share(machine.Foreign.Value)} of the processors" : null,
+            machine.Delay > Contention.Raised ? $"this program waits {Share(machine.Delay.Value)} of the time" : null,
+            BeatsOutOfTolerance * machine.Disturbed > machine.Beats ? $"{machine.Disturbed} of {machine.Beats} beats of the canary are slow" : null,
+        }.OfType<string>());
+        var limit = machine.Quota is { } quota ? string.Create(CultureInfo.InvariantCulture, $", limited to {quota:0.##} of {Count(cores, "processor", "processors")} by its container") : "";
+        return (busy.Length > 0 ? $"busy: {busy}" : "quiet") + limit;
+    }
+
+    /// <summary>How many turns were set aside, for a verdict that was reached all the same; empty where there was none.</summary>
+    public static string SetAside(SpecResult result) =>
+        result.Disturbed is { } turns ? FormattableString.Invariant($"{turns.Count} of {turns.Of} turns set aside: the machine was busy") : "";
 
     /// <summary>How much the processes differ that samples come from.</summary>
     public static string Launches(LaunchSpread spread) =>
@@ -94,6 +120,7 @@ public static class Words
         {
             Verdict.Error => $"{subject} cannot be judged: {Remark(result).TrimEnd('.')}.",
             Verdict.Inconclusive or Verdict.Unfit => $"{subject} {where}; {target}, and {Remark(result)}.",
+            Verdict.Fail when result.Disturbed is not null => $"{subject} {where}; {target} ({SetAside(result)}).",
             _ => $"{subject} {where}; {target}.",
         };
     }
@@ -143,6 +170,20 @@ public static class Words
 
     /// <summary>A number with its noun, such as <c>1 pass</c> or <c>3 passes</c>.</summary>
     public static string Count(int count, string singular, string plural) => FormattableString.Invariant($"{count} {(count is 1 ? singular : plural)}");
+
+    private static string Busy(DisturbedTurns turns)
+    {
+        var when = FormattableString.Invariant($"in {turns.Count} of {turns.Of} turns");
+        return turns switch
+        {
+            { Foreign: { } foreign, Delay: { } delay } => $"other programs used {Share(foreign)} of the processors, and this one waited {Share(delay)} of the time, {when}",
+            { Foreign: { } foreign } => $"other programs used {Share(foreign)} of the processors {when}",
+            { Slowdown: > Canary.Tolerance } => $"a fixed piece of work (the canary) took up to {Format.Factor(turns.Slowdown)} its usual time {when}",
+            _ => $"a fixed piece of work (the canary) took another time again and again {when}",
+        };
+    }
+
+    private static string Share(double share) => Format.Percent(Math.Round(share, 2));
 
     private static string Excess(SpecResult result)
     {

@@ -1,9 +1,10 @@
 using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
 
 namespace PerfSpecs.Running;
 
 /// <summary>Samples that fresh processes take, one process a turn, because what a process was dealt (memory layout, compiled code) moves all of its samples.</summary>
-internal sealed class LaunchedRun(SampleGroup group, IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry, WorkerCommand? command)
+internal sealed class LaunchedRun(SampleGroup group, IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry, WorkerCommand? command, MachineWatch watch)
     : WorkloadRun(specs, plan, registry)
 {
     /// <summary>What a process may take to start, beyond the timeout of a sample.</summary>
@@ -22,6 +23,7 @@ internal sealed class LaunchedRun(SampleGroup group, IReadOnlyList<PlannedSpec> 
     {
         if (command is null)
             throw new InvalidOperationException("This host cannot start its program again, as a spec with launches needs.");
+        WorkerDelay = null;
         BeginStep(Start);
         await using var worker = await WorkerProcess.Start(command, _request, Cancellation.Token);
         while (worker.Read(Cancellation.Token) is { } message)
@@ -29,12 +31,22 @@ internal sealed class LaunchedRun(SampleGroup group, IReadOnlyList<PlannedSpec> 
             BeginStep();
             switch (message.Word)
             {
+                case WorkerWord.Open:
+                    watch.Begin();
+                    break;
                 case WorkerWord.Ready:
                     EndPilot();
-                    worker.Ask(Specs.Max(spec => spec.WantedOfLaunch));
+                    var wanted = Specs.Max(spec => spec.WantedOfLaunch);
+                    // Only the part of the turn counts in which samples are taken; a single one has been taken already.
+                    if (wanted > 1)
+                        watch.Begin();
+                    worker.Ask(wanted);
                     break;
                 case WorkerWord.Failed:
                     throw message.Taken.Failure!;
+                case WorkerWord.Delay:
+                    WorkerDelay = message.Values is [var delay] ? delay : null;
+                    break;
                 case WorkerWord.Sample:
                     _batch = message.Batch;
                     Count(message.Taken, message.Values, message.ReferenceValues);

@@ -76,6 +76,9 @@ public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride St
     /// <summary>How much the processes differ that the samples come from; null where they all come from this one.</summary>
     public LaunchSpread? Launches { get; init; }
 
+    /// <summary>The turns whose samples were set aside because the machine was busy; null where there was none.</summary>
+    public DisturbedTurns? Disturbed { get; init; }
+
     /// <summary>What the runs of the warm-up gave, which is never counted; empty where there was none.</summary>
     public Trace WarmUp { get; init; } = Trace.Empty;
 }
@@ -91,15 +94,4 @@ public sealed record RunResult(RunPlan Plan, IReadOnlyList<SpecResult> Results, 
     /// <summary>Open specs that would fail as well, given the failures of the others (<see cref="Holm"/>); for information.</summary>
     public IReadOnlyList<Spec> AlsoFailing { get; } =
         Holm.AlsoFailing([.. Results.Select(result => (result.Spec.Spec, result.Judgement))], Plan.Suite.FalseAlarmRate, Plan.FailError);
-}
-
-/// <summary>How steady the machine is, by its canary.</summary>
-/// <param name="Spread">The distance of the canary's outer deciles as a share of their median.</param>
-/// <param name="Disturbed">Beats that were out of tolerance.</param>
-/// <param name="Beats">Beats in all.</param>
-public sealed record MachineState(double Spread, int Disturbed, int Beats)
-{
-    /// <summary>The state that a canary tells of.</summary>
-    public static MachineState Of(Canary canary) =>
-        new(canary.Spread, canary.Beats.Count(beat => beat > Canary.Tolerance * canary.Pace), canary.Beats.Count);
 }

@@ -1,5 +1,6 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
@@ -8,9 +9,6 @@ namespace PerfSpecs.Running;
 /// <summary>A spec whose samples are being taken.</summary>
 internal sealed class SpecInProgress
 {
-    /// <summary>From this many disturbed turns on a spec is given up, where they are also most of its turns.</summary>
-    private const int Patience = 20;
-
     private readonly Tracer _warmUp = new();
     private readonly List<double> _pilot = [];
     private readonly List<double> _pending = [];
@@ -22,9 +20,8 @@ internal sealed class SpecInProgress
     private Stride _stride;
     private long _seen;
     private int _taken;
-    private int _turns;
-    private int _disturbed;
-    private double _slowest;
+    private readonly TurnTally _turns = new();
+    private bool _sampled;
 
     /// <summary>A spec before its first sample of this run.</summary>
     /// <param name="planned">The spec.</param>
@@ -62,16 +59,16 @@ internal sealed class SpecInProgress
     public int WantedOfLaunch => IsDone ? 0 : _launches!.Each * _stride.Every;
 
     /// <summary>Counts the turn's samples, or sets them aside where the machine was disturbed and they come from its clock.</summary>
-    /// <param name="slowdown">How many times slower than usual the canary was before or after the turn.</param>
-    public void Settle(double slowdown)
+    /// <param name="turn">What the machine did in the turn.</param>
+    public void Settle(TurnState turn)
     {
-        _turns++;
-        if (Planned.IsClocked && slowdown > Canary.Tolerance)
+        if (Planned.IsClocked && _sampled)
+            _turns.Add(turn);
+        _sampled = false;
+        if (Planned.IsClocked && turn.IsDisturbed)
         {
-            _disturbed++;
-            _slowest = Math.Max(_slowest, slowdown);
-            if (_disturbed >= Patience && 2 * _disturbed > _turns)
-                _judge.Break(new Cause.Disturbed(_disturbed, _turns, _slowest));
+            if (_turns.IsHopeless)
+                _judge.Break(new Cause.Disturbed(_turns.Disturbed!));
         }
         else if (_launches is null)
         {
@@ -121,7 +118,10 @@ internal sealed class SpecInProgress
             judgement = judgement with { Cause = _launches is { IsComplete: true } ? new Cause.LaunchesDiffer(_spread!) : new Cause.CutShort(cutShort ?? "the run ended") };
         if (_stride.Remains && judgement.Verdict is Verdict.Fail)
             judgement = judgement with { Verdict = Verdict.Unfit, Cause = new Cause.Correlated(_stride.Correlation) };
-        return new SpecResult(Planned, judgement, _stride, batch, elapsed) { Launches = _spread, WarmUp = _warmUp.Trace };
+        // What little was counted between the disturbed turns may be disturbed as well: it may show that a target is kept, not that it is missed.
+        if (judgement.Verdict is Verdict.Fail or Verdict.Inconclusive && _turns.Disturbed is { AreMost: true } disturbed)
+            judgement = judgement with { Verdict = Verdict.Unfit, Cause = new Cause.Disturbed(disturbed) };
+        return new SpecResult(Planned, judgement, _stride, batch, elapsed) { Launches = _spread, WarmUp = _warmUp.Trace, Disturbed = _turns.Disturbed };
     }
 
     private void JudgeLaunches(LaunchPool launches)
@@ -142,6 +142,7 @@ internal sealed class SpecInProgress
 
     private void Count(double value, Purpose purpose)
     {
+        _sampled |= purpose is not Purpose.WarmUp;
         if (purpose is Purpose.WarmUp)
             _warmUp.Add(value);
         else if (!double.IsFinite(value))

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;
@@ -27,16 +28,20 @@ public static class Suite
     /// <param name="worker">How this program is started again, for specs with launches; null where it cannot be, which is then their error.</param>
     /// <param name="cancellationToken">Ends the run gracefully: what was measured is judged, and the events end as ever.</param>
     /// <returns>The events, in order; <see cref="RunEvent.Completed"/> is the last.</returns>
-    public static async IAsyncEnumerable<RunEvent> Run(RunPlan plan, Registry registry, WorkerCommand? worker = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<RunEvent> Run(RunPlan plan, Registry registry, WorkerCommand? worker = null, CancellationToken cancellationToken = default) =>
+        Run(plan, registry, worker, MachineWatch.Start, cancellationToken);
+
+    /// <summary>Runs a plan on a machine that is watched by something else than this system's signals.</summary>
+    internal static async IAsyncEnumerable<RunEvent> Run(RunPlan plan, Registry registry, WorkerCommand? worker, Func<MachineWatch> watching, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         var results = new Dictionary<PlannedSpec, SpecResult>();
-        var canary = new Canary();
-        yield return new RunEvent.Started(plan, MachineState.Of(canary));
+        var watch = watching();
+        yield return new RunEvent.Started(plan, watch.State);
         foreach (var aside in plan.Specs.Where(spec => spec.SetAside is not null))
             yield return Note(results, SetAsideResult(aside));
 
-        var waiting = new Queue<WorkloadRun>(WorkloadRun.Of(plan, registry, worker));
+        var waiting = new Queue<WorkloadRun>(WorkloadRun.Of(plan, registry, worker, watch));
         var active = new List<WorkloadRun>();
         while (waiting.Count + active.Count > 0)
         {
@@ -44,7 +49,7 @@ public static class Suite
                 active.Add(next);
             foreach (var run in active.ToList())
             {
-                await foreach (var progress in Turn(run, canary, cancellationToken))
+                await foreach (var progress in Turn(run, watch, cancellationToken))
                     yield return progress;
                 var end = End(plan, start, cancellationToken);
                 foreach (var result in run.TakeResults(end))
@@ -60,20 +65,23 @@ public static class Suite
         }
 
         var ordered = plan.Specs.Where(results.ContainsKey).Select(spec => results[spec]);
-        yield return new RunEvent.Completed(new RunResult(plan, [.. ordered], Stopwatch.GetElapsedTime(start), MachineState.Of(canary), cancellationToken.IsCancellationRequested));
+        yield return new RunEvent.Completed(new RunResult(plan, [.. ordered], Stopwatch.GetElapsedTime(start), watch.State, cancellationToken.IsCancellationRequested));
     }
 
-    private static async IAsyncEnumerable<RunEvent> Turn(WorkloadRun run, Canary canary, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<RunEvent> Turn(WorkloadRun run, MachineWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (run.IsInProcess)
             StrayFaults.Turn(run);
-        var before = canary.Beats[^1] / canary.Pace;
+        // Allocations and counts are the same on a busy machine: where nothing else is judged, nobody needs to look.
+        var isWatched = run.IsClocked;
+        if (isWatched)
+            watch.Begin();
         await foreach (var progress in Watch(run, () => run.Turn(Slice, cancellationToken)))
             yield return progress;
         if (run.IsAbandoned)
             yield break;
-        var slowdown = Math.Max(before, canary.Beat());
-        await foreach (var progress in Watch(run, () => run.Settle(slowdown)))
+        var turn = !isWatched ? default : run.IsInProcess ? watch.End() : watch.End(run.WorkerDelay);
+        await foreach (var progress in Watch(run, () => run.Settle(turn)))
             yield return progress;
         if (run.IsAbandoned)
             yield break;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
 
 namespace PerfSpecs.Running;
 
@@ -26,13 +27,14 @@ internal abstract class WorkloadRun
     /// <param name="plan">What is to be judged.</param>
     /// <param name="registry">The code behind it.</param>
     /// <param name="worker">How this program is started again, for specs with launches.</param>
-    public static IEnumerable<WorkloadRun> Of(RunPlan plan, Registry registry, WorkerCommand? worker) =>
+    /// <param name="watch">What watches the machine.</param>
+    public static IEnumerable<WorkloadRun> Of(RunPlan plan, Registry registry, WorkerCommand? worker, MachineWatch watch) =>
         plan.Specs
             .Where(spec => spec.SetAside is null)
             .GroupBy(SampleGroup.Of)
             .OrderByDescending(group => group.Key.IsExact)
             .Select<IGrouping<SampleGroup, PlannedSpec>, WorkloadRun>(group => group.Key.Launches > 1
-                ? new LaunchedRun(group.Key, [.. group], plan, registry, worker)
+                ? new LaunchedRun(group.Key, [.. group], plan, registry, worker, watch)
                 : new InProcessRun(group.Key, [.. group], plan, registry));
 
     /// <summary>What it is called in messages: its first spec's id.</summary>
@@ -40,6 +42,12 @@ internal abstract class WorkloadRun
 
     /// <summary>Whether it runs in this process, and so can harm it.</summary>
     public abstract bool IsInProcess { get; }
+
+    /// <summary>Whether a spec is left whose values come from the clock, so that the machine has to be watched.</summary>
+    public bool IsClocked => _specs.Exists(spec => spec.Planned.IsClocked);
+
+    /// <summary>The share of its time that another process, which took the samples of the turn, waited for a processor; null where that is not known.</summary>
+    public double? WorkerDelay { get; private protected set; }
 
     /// <summary>The specs that are not judged yet.</summary>
     public IReadOnlyList<SpecInProgress> Specs => _specs;
@@ -88,13 +96,13 @@ internal abstract class WorkloadRun
     }
 
     /// <summary>Counts the turn's samples or sets them aside, and tears the workload down where no further ones are wanted.</summary>
-    /// <param name="slowdown">How many times slower than usual the canary was before or after the turn.</param>
-    public async Task Settle(double slowdown)
+    /// <param name="turn">What the machine did in the turn.</param>
+    public async Task Settle(TurnState turn)
     {
         if (_stray is { } stray)
             BreakAll(stray);
         foreach (var spec in _specs)
-            spec.Settle(slowdown);
+            spec.Settle(turn);
         if (IsSampled || Cancellation.IsCancellationRequested)
             await Close();
     }

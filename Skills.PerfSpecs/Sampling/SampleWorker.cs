@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Pipes;
+using PerfSpecs.Sampling.Processors;
 
 namespace PerfSpecs.Sampling;
 
@@ -23,6 +24,7 @@ internal static class SampleWorker
             var request = WorkerJson.Request(reader.ReadString());
             await using var source = new SampleSource(request, registry);
             await source.Open(cancellationToken);
+            var sinceOpen = new ThreadDelay();
             WorkerMessage.Of(WorkerWord.Open).Write(writer);
             // The first sample that may be judged is taken before the answer is known: nothing that happens in between is measured.
             var message = await Take(source, cancellationToken);
@@ -37,12 +39,17 @@ internal static class SampleWorker
             _ = EndWithTheOtherSide(stream);
             if (request.IsProfiled)
                 await RunOn(source, writer, cancellationToken);
+            // A single sample has been taken already, somewhere since the start.
+            var waiting = wanted > 1 ? new ThreadDelay() : sinceOpen;
             for (var i = 1; i <= wanted; i++)
             {
                 message.Write(writer);
                 if (i < wanted)
                     message = await Take(source, cancellationToken);
             }
+
+            if (waiting.SoFar() is { } delay)
+                new WorkerMessage(WorkerWord.Delay, default, [delay], [], 1).Write(writer);
         }
         catch (Exception exception) when (exception is not IOException)
         {

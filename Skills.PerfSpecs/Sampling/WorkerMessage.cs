@@ -18,6 +18,9 @@ internal enum WorkerWord : byte
     /// <summary>Setup or teardown failed; no sample follows.</summary>
     Failed,
 
+    /// <summary>How much the worker waited for a processor while it took the samples: a single value, the share of the time.</summary>
+    Delay,
+
     /// <summary>Every wanted sample was taken.</summary>
     End,
 }
@@ -35,7 +38,7 @@ internal readonly record struct WorkerMessage(WorkerWord Word, Taken Taken, doub
     public static WorkerMessage Read(BinaryReader reader)
     {
         var word = (WorkerWord)reader.ReadByte();
-        if (word is not (WorkerWord.Sample or WorkerWord.Failed))
+        if (word is not (WorkerWord.Sample or WorkerWord.Failed or WorkerWord.Delay))
             return Of(word);
         var purpose = (Purpose)reader.ReadByte();
         var batch = reader.ReadInt32();
@@ -46,7 +49,7 @@ internal readonly record struct WorkerMessage(WorkerWord Word, Taken Taken, doub
     public void Write(BinaryWriter writer)
     {
         writer.Write((byte)Word);
-        if (Word is WorkerWord.Sample or WorkerWord.Failed)
+        if (Word is WorkerWord.Sample or WorkerWord.Failed or WorkerWord.Delay)
         {
             writer.Write((byte)Taken.Purpose);
             writer.Write(Batch);

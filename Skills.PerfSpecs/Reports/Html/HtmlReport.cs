@@ -120,6 +120,7 @@ public sealed class HtmlReport : TextReport
             ("Processor", environment.Processor),
             ("Cores", environment.Cores.ToString(CultureInfo.InvariantCulture)),
             ("State at the start", environment.Machine.ToString()),
+            ("Machine", Words.Machine(run.Result.Machine, environment.Machine, environment.Cores)),
             ("Canary", string.Create(CultureInfo.InvariantCulture, $"{run.Result.Machine.Disturbed} of {run.Result.Machine.Beats} beats disturbed, spread {Format.Percent(Math.Round(run.Result.Machine.Spread, 3))}")),
         ];
         using (html.In("section", ("class", "environment")))

@@ -3,6 +3,7 @@ using Perfolizer.Mathematics.Common;
 using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
