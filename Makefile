@@ -20,7 +20,7 @@ quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 
-.PHONY: help perf bench console bench-schema test list check schema prove format clean build build-runner build-bench
+.PHONY: help perf bench console bench-schema test list check schema prove prove-machine format clean build build-runner build-bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ test: build ## every correctness test (the budgets are judged by make perf)
 prove: build ## simulate and measure the error rates at length, into docs/ (a quarter of an hour)
 	@PERFSPECS_PROVE=$(CURDIR)/docs/error-rates.md dotnet test tests/Skills.PerfSpecs.Tests -c $(CONFIGURATION) --no-build --filter FullyQualifiedName~ErrorRateTests
 	@dotnet tests/RealProof/bin/$(CONFIGURATION)/net10.0/RealProof.dll docs/error-rates-measured.md
+
+prove-machine: build ## measure what a busy machine does to verdicts, into docs/ (some minutes; needs taskset)
+	@dotnet tests/RealProof/bin/$(CONFIGURATION)/net10.0/RealProof.dll machine docs/busy-machine.md
 
 format: ## mend the code's style
 	@dotnet format PerfSpecs.sln

@@ -32,14 +32,14 @@ internal sealed class LaunchedRun(SampleGroup group, IReadOnlyList<PlannedSpec> 
             switch (message.Word)
             {
                 case WorkerWord.Open:
-                    watch.Begin();
+                    watch.BeginSamples();
                     break;
                 case WorkerWord.Ready:
                     EndPilot();
                     var wanted = Specs.Max(spec => spec.WantedOfLaunch);
                     // Only the part of the turn counts in which samples are taken; a single one has been taken already.
                     if (wanted > 1)
-                        watch.Begin();
+                        watch.BeginSamples();
                     worker.Ask(wanted);
                     break;
                 case WorkerWord.Failed:

@@ -6,6 +6,11 @@ if (args is ["burn"])
     return 0;
 }
 
+if (args is [BusyMachine.Pinned])
+    return await BusyMachine.ProveOnOneCore();
+if (args is ["machine", .. var rest])
+    return await BusyMachine.Prove(rest is [var file] ? file : null);
+
 var table = new Table();
 foreach (var line in await Overheads.Sampling())
     table.Say(line);

@@ -34,7 +34,7 @@ internal sealed class LinuxProcessors : IProcessorSignals
     public ProcessorReading? Read()
     {
         var threads = Threads();
-        var children = Children("self", MostChildren);
+        var children = Children("self", []);
         if (KernelText.ProcessorTimes(_text("/proc/stat"), _allowed) is not { Busy: > 0 } times)
             return null;
         var at = (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
@@ -56,16 +56,16 @@ internal sealed class LinuxProcessors : IProcessorSignals
     private static long OwnTime() => (long)Environment.CpuUsage.TotalTime.TotalNanoseconds;
 
     // Children that have ended are in their parent's sum: what a child used stays in the total, whether it lives or not.
-    private long Children(string process, int most)
+    private long Children(string process, HashSet<string> seen)
     {
-        var time = string.Equals(process, "self", StringComparison.Ordinal)
+        var time = seen.Count is 0
             ? KernelText.EndedChildrenTime(_text("/proc/self/stat"))
             : KernelText.ProcessTime(_text($"/proc/{process}/stat"));
-        foreach (var child in _folders($"/proc/{process}/task").SelectMany(thread => (_text($"/proc/{process}/task/{thread}/children") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        var threads = _folders($"/proc/{process}/task");
+        foreach (var child in threads.SelectMany(thread => (_text($"/proc/{process}/task/{thread}/children") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
-            if (--most < 0 || KernelText.Number(child) is null)
-                break;
-            time += Children(child, most);
+            if (KernelText.Number(child) is not null && seen.Count < MostChildren && seen.Add(child))
+                time += Children(child, seen);
         }
 
         return time;

@@ -54,11 +54,17 @@ internal sealed class MachineWatch
         _turns > 0 ? _delay / _turns : _firstDelay,
         _signals?.Quota);
 
-    /// <summary>A turn begins, or the part of it in which samples are taken.</summary>
+    /// <summary>A turn begins.</summary>
     public void Begin()
     {
+        BeginSamples();
         _begin = _now();
-        if (_signals is not null && !(_readings.Count > 0 && _begin - _readings[^1].At < Fresh) && _signals.Read() is { } reading)
+    }
+
+    /// <summary>The part of the turn begins that is to be looked at.</summary>
+    public void BeginSamples()
+    {
+        if (_signals is not null && !(_readings.Count > 0 && _now() - _readings[^1].At < Fresh) && _signals.Read() is { } reading)
             _readings.Add(reading);
     }
 
@@ -71,8 +77,8 @@ internal sealed class MachineWatch
 
     private TurnState End(Func<ProcessorReading, ProcessorReading, double?> delay)
     {
-        var length = TimeSpan.FromMicroseconds((_now() - _begin) / 1e3);
         var (contention, isContended) = Contended(delay);
+        var length = TimeSpan.FromMicroseconds((_now() - _begin) / 1e3);
         var before = _beat;
         _beat = _canary.Beat();
         return new TurnState(length, contention, isContended, Math.Max(before, _beat), !_canary.IsSteady);
