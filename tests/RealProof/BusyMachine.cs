@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using PerfSpecs;
-using PerfSpecs.Judging;
 using PerfSpecs.Running;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
@@ -67,7 +66,7 @@ internal static class BusyMachine
                     continue;
                 verdicts.Add(result.Results[0].Judgement.Verdict);
                 foreign += result.Machine.Foreign ?? double.NaN;
-                delay += result.Machine.Delay ?? double.NaN;
+                delay += result.Machine.Delay ?? 0;
                 await Console.Error.WriteLineAsync($"{what}: {PerfSpecs.Reports.Words.Sentence(result.Results[0])}");
             }
         }
@@ -96,7 +95,7 @@ internal static class BusyMachine
     private static async Task<string> InPinnedProcess()
     {
         List<string> again = ["-c", "0", Environment.ProcessPath!, .. Load.Arguments(Pinned)];
-        using var process = Process.Start(new ProcessStartInfo("taskset", again) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("taskset", again) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return output.Trim() + (process.ExitCode is 0 ? "" : "| FAIL");
@@ -106,7 +105,7 @@ internal static class BusyMachine
     private static List<int> Start()
     {
         var script = $"for i in $(seq {Loops}); do timeout {Longest} sh -c 'while :; do :; done' >/dev/null 2>&1 & echo $!; done";
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         return [.. shell.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
     }
 

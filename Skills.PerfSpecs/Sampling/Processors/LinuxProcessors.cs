@@ -33,6 +33,8 @@ internal sealed class LinuxProcessors : IProcessorSignals
     /// <inheritdoc/>
     public ProcessorReading? Read()
     {
+        // Asked for the process's time, the kernel brings the running thread's own time up to date, which schedstat alone does not.
+        _ = OwnTime();
         var threads = Threads();
         var children = Children("self", []);
         if (KernelText.ProcessorTimes(_text("/proc/stat"), _allowed) is not { Busy: > 0 } times)

@@ -21,6 +21,7 @@ internal sealed class MachineWatch
     private long _begin;
     private double _beat;
     private int _turns;
+    private int _delays;
     private double _foreign;
     private double _delay;
 
@@ -51,7 +52,7 @@ internal sealed class MachineWatch
         _canary.Beats.Count,
         _signals is not null,
         _turns > 0 ? Math.Max(0, _foreign / _turns) : null,
-        _turns > 0 ? _delay / _turns : _firstDelay,
+        _delays > 0 ? _delay / _delays : _firstDelay,
         _signals?.Quota);
 
     /// <summary>A turn begins.</summary>
@@ -98,6 +99,7 @@ internal sealed class MachineWatch
         _turns++;
         _foreign += contention.Foreign;
         _delay += contention.Delay ?? 0;
+        _delays += contention.Delay is null ? 0 : 1;
         return (contention, contention.IsDisturbed(previous));
     }
 
