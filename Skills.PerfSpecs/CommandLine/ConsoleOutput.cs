@@ -1,3 +1,4 @@
+using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using Spectre.Console;
 
@@ -45,6 +46,7 @@ internal sealed class ConsoleOutput : IDisposable
         });
         if (!terminal)
             console.Profile.Width = Unwrapped;
+        VisibleConsole.Of(console);
         return new ConsoleOutput(console, terminal && !options.NoSpinner && console.Profile.Capabilities.Ansi, options.Debug);
     }
 

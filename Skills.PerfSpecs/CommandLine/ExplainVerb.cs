@@ -45,7 +45,7 @@ internal static class ExplainVerb
     {
         var console = invocation.Console;
         console.WriteLine();
-        console.WriteLine($"{Words.Symbol(result)} {result.Spec.Spec.Id}: {Words.Name(result.Judgement.Verdict)}");
+        console.WriteLine($"{Words.Symbol(result)} {result.Spec.Spec.Id}: {Findings.Of(result).Name()}");
         foreach (var (heading, lines) in Advice.Of(result, seed, invocation.Commands))
         {
             console.WriteLine();

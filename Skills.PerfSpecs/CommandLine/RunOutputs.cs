@@ -35,16 +35,16 @@ internal sealed class RunOutputs
     public async Task<bool> Write(FinishedRun run)
     {
         var options = _invocation.Options;
+        run = run with { Commit = Commit.Of(Path.GetDirectoryName(Path.GetFullPath(run.Result.Plan.File))!, Environment.GetEnvironmentVariable) };
         if (_baseline is not null)
             Show(["", .. BaselineReport.Lines(_baseline, run)]);
         var written = true;
         if (options.History is { } folder)
         {
             var history = new HistoryFile(folder);
-            var commit = Commit.Of(Path.GetDirectoryName(Path.GetFullPath(run.Result.Plan.File))!, Environment.GetEnvironmentVariable);
             written &= await Attempt(history.Path, async () =>
             {
-                await history.Append(HistoryRecord.Of(run, commit));
+                await history.Append(HistoryRecord.Of(run, run.Commit));
                 run = run with { History = (await history.Read()).Records };
             });
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using PerfSpecs.Reports;
@@ -19,6 +20,8 @@ public static class SpecConsole
     {
         var table = new OptionTable(tests);
         var root = new RootCommand("Judges performance budgets by confidence intervals. Without a verb it runs the suite.");
+        foreach (var version in root.Options.OfType<VersionOption>())
+            version.Action = new VersionAction();
         foreach (var option in table.All)
         {
             option.Recursive = true;
@@ -106,6 +109,16 @@ public static class SpecConsole
             if (Interlocked.Increment(ref interrupts) > 1)
                 ProcessGuard.Exit(ExitCode.Cancelled);
         });
+    }
+
+    /// <summary>Prints this tool's version, whatever program it is built into.</summary>
+    private sealed class VersionAction : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(Tool.Version);
+            return (int)ExitCode.Passed;
+        }
     }
 
     /// <summary>The program whose code is measured.</summary>

@@ -72,6 +72,11 @@ public abstract record Cause
     /// <param name="Turns">Those turns, whose samples were set aside.</param>
     public sealed record Disturbed(DisturbedTurns Turns) : Cause;
 
+    /// <summary>A pair of values has no ratio: the reference is not above 0, or one of the two is not a number.</summary>
+    /// <param name="Value">The workload's value, in base units; NaN where it reported none.</param>
+    /// <param name="Reference">The reference's value, in base units; NaN where it reported none.</param>
+    public sealed record NoMultiple(double Value, double Reference) : Cause;
+
     /// <summary>The samples depend on each other so much that beyond-target ones say nothing certain of the code.</summary>
     /// <param name="Correlation">The rank autocorrelation between neighbours.</param>
     public sealed record Correlated(double Correlation) : Cause;

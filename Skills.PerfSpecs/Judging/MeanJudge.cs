@@ -7,8 +7,6 @@ namespace PerfSpecs.Judging;
 /// <summary>Judges a mean by bets on either side of the target; the declared maximum is what makes one of the sides possible.</summary>
 public sealed class MeanJudge : SpecJudge
 {
-    private const int Steps = 40;
-
     private readonly double _max;
     private readonly double _aboveError;
     private readonly double _belowError;
@@ -16,6 +14,8 @@ public sealed class MeanJudge : SpecJudge
     private readonly MeanBets _below;
     private readonly List<double> _values = [];
     private Verdict _verdict;
+    private bool _isAbove;
+    private bool _isBelow;
 
     /// <summary>A judge of one mean spec.</summary>
     /// <param name="spec">The spec; it has a maximum.</param>
@@ -48,10 +48,11 @@ public sealed class MeanJudge : SpecJudge
         _values.Add(value);
         _above.Add(value);
         _below.Add(value);
-        var isAbove = _above.LogEvidence >= -Math.Log(_aboveError);
-        var isBelow = _below.LogEvidence >= -Math.Log(_belowError);
-        if (isAbove || isBelow)
-            _verdict = isBelow == Spec.Target.IsUpper ? Verdict.Pass : Verdict.Fail;
+        // What the bets have shown once stays shown (Ville's inequality bounds their greatest wealth), also where sampling goes on.
+        _isAbove |= _above.LogEvidence >= -Math.Log(_aboveError);
+        _isBelow |= _below.LogEvidence >= -Math.Log(_belowError);
+        if (_verdict is Verdict.Inconclusive && (_isAbove || _isBelow))
+            _verdict = _isBelow == Spec.Target.IsUpper ? Verdict.Pass : Verdict.Fail;
     }
 
     private protected override Judgement Judge() =>
@@ -66,31 +67,29 @@ public sealed class MeanJudge : SpecJudge
                 Summary = SampleSummary.Of(_values),
             };
 
-    /// <summary>The means that the bets could not rule out: the bets inverted, so that interval and verdict agree.</summary>
-    private ConfidenceInterval Interval() => new(
-        _values.Average(),
-        Bisect(0, _max, mean => Evidence(MeanBets.Above(mean)) >= -Math.Log(_aboveError)),
-        _max - Bisect(0, _max, distance => Evidence(MeanBets.Below(_max - distance, _max)) >= -Math.Log(_belowError)),
-        Spec.Confidence);
-
-    private double Evidence(MeanBets bets)
+    /// <summary>The means that the bets could not rule out at any time: the bets inverted from the target on, whose verdict is known.</summary>
+    private ConfidenceInterval Interval()
     {
-        foreach (var value in _values)
-            bets.Add(value);
-        return bets.LogEvidence;
+        var bound = Spec.Target.Bound.Value;
+        var lower = _isAbove ? Bisection.Last(bound, _max, IsAbove) : Bisection.Last(0, bound, IsAbove);
+        var upper = _isBelow ? Bisection.Last(bound, 0, IsBelow) : Bisection.Last(_max, bound, IsBelow);
+        return JudgedInterval.Of(Spec.Target, _verdict, _values.Average(), lower, upper, Spec.Confidence);
     }
 
-    private static double Bisect(double low, double high, Func<double, bool> holds)
+    private bool IsAbove(double mean) => IsShown(MeanBets.Above(mean), _aboveError);
+
+    private bool IsBelow(double mean) => IsShown(MeanBets.Below(mean, _max), _belowError);
+
+    private bool IsShown(MeanBets bets, double error)
     {
-        for (var step = 0; step < Steps; step++)
+        var needed = -Math.Log(error);
+        foreach (var value in _values)
         {
-            var middle = (low + high) / 2;
-            if (holds(middle))
-                low = middle;
-            else
-                high = middle;
+            bets.Add(value);
+            if (bets.LogEvidence >= needed)
+                return true;
         }
 
-        return low;
+        return false;
     }
 }

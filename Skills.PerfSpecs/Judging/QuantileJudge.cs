@@ -56,6 +56,10 @@ public sealed class QuantileJudge : SpecJudge
                 Summary = SampleSummary.Of(_values),
             };
 
-    private ConfidenceInterval Interval() =>
-        OrderStatisticInterval.Of(_values, _gate.Ranks(_values.Count), _probability, 1 - _gate.PassError, Spec.Target.IsUpper);
+    private ConfidenceInterval Interval()
+    {
+        var interval = OrderStatisticInterval.Of(_values, _gate.Ranks(_values.Count), _probability, 1 - _gate.PassError, Spec.Target.IsUpper);
+        // A no-op unless both errors are so large that the gate's sides overlap.
+        return JudgedInterval.Of(Spec.Target, _verdict, interval.Estimation, interval.Lower, interval.Upper, interval.ConfidenceLevel);
+    }
 }

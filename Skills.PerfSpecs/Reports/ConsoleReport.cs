@@ -117,7 +117,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         var toothless = result.Results.Where(r => Words.Headroom(r) >= 10).Select(r => r.Spec.Spec.Id).ToList();
         if (toothless.Count > 0)
             WriteLine($"[grey]{Markup.Escape($"note: more than 10x room, so these targets alone guard little: {string.Join(", ", toothless)}")}[/]");
-        WriteLine(Words.Tally(result, (verdict, words) => $"[{SpecLine.Colour(verdict)}]{words}[/]"));
+        WriteLine(Words.Tally(result, (finding, words) => $"[{SpecLine.Colour(finding)}]{words}[/]"));
     }
 
     private void Explain(SpecResult result, RunPlan plan)
@@ -125,7 +125,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         var spec = result.Spec.Spec;
         WriteLine("");
         var place = spec.Where is { } where ? $"{where.File}:{where.Line}" : "declared in code";
-        WriteLine($"[red]{Words.Symbol(result)} {Markup.Escape(spec.Id)}[/]   {Markup.Escape(place)}");
+        WriteLine($"[{SpecLine.Colour(Findings.Of(result))}]{Words.Symbol(result)} {Markup.Escape(spec.Id)}[/]   {Markup.Escape(place)}{(Findings.Of(result) is Finding.Warning or Finding.Info ? $"   {Findings.Of(result).Name()}: does not fail the run" : "")}");
         foreach (var line in Explanation.Lines(result, plan.Seed, style.Commands))
             WriteLine("  " + Markup.Escape(line));
         if (result.Judgement.Cause.Thrown is { } thrown)
@@ -134,9 +134,9 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
 
     private void Summarise(RunResult result)
     {
-        foreach (var group in result.Results.GroupBy(r => r.Judgement.Verdict).OrderBy(group => group.Key))
+        foreach (var group in result.Results.GroupBy(Findings.Of).OrderBy(group => group.Key))
         {
-            WriteLine($"[{SpecLine.Colour(group.Key)}]{Words.Name(group.Key)}: {group.Count()}[/]");
+            WriteLine($"[{SpecLine.Colour(group.Key)}]{group.Key.Name()}: {group.Count()}[/]");
             foreach (var spec in group)
                 WriteLine("  " + Markup.Escape($"{spec.Spec.NameJoinedBy(style.JoinWith)}{(style.ShowsLocations ? $"  {spec.Spec.Spec.Where?.ToString() ?? "in code"}" : "")}"));
         }
@@ -153,6 +153,8 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
     private void WriteLine(string markup)
     {
         _lastOutput = Stopwatch.GetTimestamp();
+        // Before the console breaks lines at controls that are to be seen.
+        markup = VisibleText.Of(markup);
         // A line takes the place of a moving one, of which nothing must show behind its end.
         var rest = style.IsLive ? console.Profile.Width - 1 - Markup.Remove(markup).Length : 0;
         console.MarkupLine(rest > 0 ? markup + new string(' ', rest) : markup);

@@ -39,7 +39,7 @@ internal sealed class TargetWords(Spec spec)
     private string Value(double value) => double.IsFinite(value) ? Format.Value(value, Unit) : "no bound";
 
     private string Measured(Judgement level) => level is { Estimate: { } estimate, Interval: { } interval }
-        ? string.Create(CultureInfo.InvariantCulture, $"{Format.Value(estimate, Unit, interval)}{(interval.Lower.Equals(interval.Upper) ? "" : " " + Format.Interval(interval, Unit))} (n={level.Values.Count})")
+        ? string.Create(CultureInfo.InvariantCulture, $"{Format.Value(estimate, Unit, interval, spec.Target.Bound)}{(interval.Lower.Equals(interval.Upper) ? "" : $" ({Format.Interval(interval, Unit, spec.Target.Bound)})")} (n={level.Values.Count})")
         : "nothing";
 
     private string Taken(Judgement level) => level.Values.Count < spec.Samples

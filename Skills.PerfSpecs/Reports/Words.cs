@@ -1,5 +1,4 @@
 using System.Globalization;
-using Perfolizer.Mathematics.Common;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
@@ -18,24 +17,22 @@ public static class Words
     // One slow beat in so many is an accident.
     private const int BeatsOutOfTolerance = 8;
 
-    // In the order of a tally.
-    private static readonly Verdict[] Gravity =
-        [Verdict.Pass, Verdict.Fail, Verdict.Error, Verdict.Inconclusive, Verdict.Unfit, Verdict.Quarantined, Verdict.Skipped];
-
-    /// <summary>The sign of a verdict; told apart without colour.</summary>
-    public static string Symbol(SpecResult result) => result.Judgement.Verdict switch
+    /// <summary>The sign of a result; told apart without colour.</summary>
+    public static string Symbol(SpecResult result) => Findings.Of(result) switch
     {
-        Verdict.Pass when IsExact(result) => "=",
-        Verdict.Pass => IsHollow(result) ? "○" : "✓",
-        Verdict.Fail => "✗",
-        Verdict.Inconclusive => "?",
-        Verdict.Error => "‼",
-        Verdict.Unfit => "!",
+        Finding.Pass when IsExact(result) => "=",
+        Finding.Pass => IsWeak(result) ? "○" : "✓",
+        Finding.Fail => "✗",
+        Finding.Warning => "▲",
+        Finding.Info => "i",
+        Finding.Inconclusive => "?",
+        Finding.Error => "‼",
+        Finding.Unfit => "!",
         _ => "-",
     };
 
-    /// <summary>Whether a pass could not have caught even twice the target.</summary>
-    public static bool IsHollow(SpecResult result) =>
+    /// <summary>Whether a pass could not have noticed even twice the target.</summary>
+    public static bool IsWeak(SpecResult result) =>
         result.Judgement.Verdict is Verdict.Pass
         && result.Spec.Spec.Target is { Statistic: Statistic.Quantile, Bound.Value: not 0 }
         && !(result.Judgement.Catches <= WeakestCatch);
@@ -51,11 +48,13 @@ public static class Words
     }
 
     /// <summary>A few words behind the numbers of a line: what is to be added to the verdict.</summary>
-    public static string Remark(SpecResult result) => result.Judgement switch
+    public static string Remark(SpecResult result) => VisibleText.Of(Plainly(result));
+
+    private static string Plainly(SpecResult result) => result.Judgement switch
     {
         { Verdict: Verdict.Pass, Catches: { } catches } when catches <= WeakestCatch => $"catches >= {Format.Factor(Math.Max(catches, 1.01))}",
-        { Verdict: Verdict.Pass } when IsHollow(result) => "hollow: twice the target could pass unseen; give it more samples",
-        { Verdict: Verdict.Fail } => string.Join("; ", new[] { Excess(result), SetAside(result) }.Where(part => part.Length > 0)),
+        { Verdict: Verdict.Pass } when IsWeak(result) => "weak: may miss a doubling; raise \"samples\"",
+        { Verdict: Verdict.Fail } => string.Join("; ", new[] { TargetDistance.Of(result), SetAside(result) }.Where(part => part.Length > 0)),
         { Verdict: Verdict.Pass } => "",
         { Cause: Cause.Disturbed disturbed } => Busy(disturbed.Turns),
         { Cause: Cause.Correlated correlated } => FormattableString.Invariant($"samples depend on each other (rank autocorrelation {correlated.Correlation:0.00}); a fail would say nothing of the code"),
@@ -70,7 +69,8 @@ public static class Words
         { Cause: Cause.Overran overran } => $"no end within {Format.Value(overran.Timeout.TotalNanoseconds, Unit.Nanosecond)}",
         { Cause: Cause.Differs differs } => $"not exact: {Plain(differs.First, result)}, then {Plain(differs.Other, result)}",
         { Cause: Cause.OutOfRange beyond } => $"a sample of {Plain(beyond.Value, result)} is outside of 0 to the declared max of {Plain(beyond.Max, result)}",
-        { Cause: Cause.NotANumber bad } => double.IsNaN(bad.Value) ? $"the workload reported no number for \"{result.Spec.Spec.Measure}\"" : $"the workload reported {bad.Value}",
+        { Cause: Cause.NotANumber bad } => $"the workload reported {(double.IsNaN(bad.Value) ? "no number" : "an infinite value")} for \"{result.Spec.Spec.Measure}\"",
+        { Cause: Cause.NoMultiple none } => NoMultiple(result.Spec.Spec, none),
         _ => "",
     };
 
@@ -104,30 +104,40 @@ public static class Words
     {
         var (spec, judgement) = (result.Spec.Spec, result.Judgement);
         if (judgement.Interval is not { } interval)
-            return $"{spec.Id}: {Remark(result).TrimEnd('.')}.";
+            return VisibleText.Of($"{spec.Id}: {Remark(result).TrimEnd('.')}.");
         var subject = spec.Target.Statistic switch
         {
             Statistic.Exact => "The value",
             Statistic.Rate => "The success rate",
             var statistic => $"The {statistic}",
         };
-        var of = spec.Reference is null ? "" : $" times {spec.Reference}";
-        var where = interval.Lower.Equals(interval.Upper)
-            ? $"is {Format.Value(interval.Lower, result.Spec.Unit, interval)}{of}"
-            : $"lies {Between(interval, result.Spec.Unit)}{of} ({Format.Percent(interval.ConfidenceLevel)} confidence, {judgement.Values.Count} samples)";
+        var shown = Format.Interval(interval, result.Spec.Unit, spec.Target.Bound);
+        if (spec.Reference is { } reference)
+            shown = $"{shown.TrimEnd('x').TrimEnd()} times {reference}";
+        var certainty = interval.Lower.Equals(interval.Upper) ? "" : $" ({Format.Percent(interval.ConfidenceLevel)} confidence, {judgement.Values.Count} samples)";
         var target = $"the target is {spec.Target.BoundText}";
-        return judgement.Verdict switch
+        return VisibleText.Of(judgement.Verdict switch
         {
             Verdict.Error => $"{subject} cannot be judged: {Remark(result).TrimEnd('.')}.",
-            Verdict.Inconclusive or Verdict.Unfit => $"{subject} {where}; {target}, and {Remark(result)}.",
-            Verdict.Fail when result.Disturbed is not null => $"{subject} {where}; {target} ({SetAside(result)}).",
-            _ => $"{subject} {where}; {target}.",
-        };
+            Verdict.Inconclusive or Verdict.Unfit => $"{subject} is {shown}{certainty}; {target}, and {Remark(result)}.",
+            Verdict.Fail when result.Disturbed is not null => $"{subject} is {shown}{certainty}; {target} ({SetAside(result)}).",
+            _ => $"{subject} is {shown}{certainty}; {target}.",
+        });
     }
 
-    /// <summary>Why a spec neither passes nor fails, for formats that name the spec elsewhere.</summary>
+    /// <summary>The estimate with its unit, rounded on its own side of the target; empty where there is none.</summary>
+    public static string Estimate(SpecResult result) => result.Judgement is { Estimate: { } estimate, Interval: { } interval }
+        ? Format.Value(estimate, result.Spec.Unit, interval, result.Spec.Spec.Target.Bound)
+        : "";
+
+    /// <summary>The interval, its ends on their own sides of the target; empty where there is none or it is a single value.</summary>
+    public static string Interval(SpecResult result) => result.Judgement.Interval is { } interval && !interval.Lower.Equals(interval.Upper)
+        ? Format.Interval(interval, result.Spec.Unit, result.Spec.Spec.Target.Bound)
+        : "";
+
+    /// <summary>Why a spec neither passes nor fails the run, for formats that name the spec elsewhere.</summary>
     public static string Reason(SpecResult result) =>
-        $"{result.Judgement.Verdict.ToString().ToLowerInvariant()}: {(result.Judgement.Interval is null ? Remark(result) : Sentence(result))}";
+        $"{Findings.Of(result).Word()}: {(result.Judgement.Interval is null ? Remark(result) : Sentence(result))}";
 
     /// <summary>A target that what was measured passes with headroom, for the user to accept knowingly; null where none can be named.</summary>
     public static string? Acceptable(SpecResult result)
@@ -148,23 +158,23 @@ public static class Words
 
     /// <summary>The run in one line: how many specs came to which verdict, and how long it took.</summary>
     /// <param name="result">The run.</param>
-    /// <param name="show">How a verdict's words are shown; null for as they are.</param>
-    public static string Tally(RunResult result, Func<Verdict, string, string>? show = null)
+    /// <param name="show">How a finding's words are shown; null for as they are.</param>
+    public static string Tally(RunResult result, Func<Finding, string, string>? show = null)
     {
-        var verdicts = result.Results.CountBy(r => r.Judgement.Verdict).ToDictionary();
-        var parts = Gravity
-            .Where(verdicts.ContainsKey)
-            .Select(verdict => (verdict, Words: FormattableString.Invariant($"{verdicts[verdict]} {Name(verdict)}")))
-            .Select(part => show is null ? part.Words : show(part.verdict, part.Words));
+        var parts = result.Results
+            .GroupBy(Findings.Of)
+            .OrderBy(group => group.Key)
+            .Select(group => (Finding: group.Key, Words: group.Key.Count(group.Count()) + Weak(group)))
+            .Select(part => show is null ? part.Words : show(part.Finding, part.Words));
         return $"{Count(result.Results.Count, "spec", "specs")}: {string.Join(", ", parts)} · {Format.Seconds(result.Elapsed)}{(result.IsCancelled ? " · cancelled" : "")}";
     }
 
-    /// <summary>A verdict as what happened to a spec, such as <c>passed</c>.</summary>
+    /// <summary>A verdict as what happened to a spec, such as <c>passed</c>, whatever its severity.</summary>
     public static string Name(Verdict verdict) => verdict switch
     {
-        Verdict.Pass => "passed",
-        Verdict.Fail => "failed",
-        Verdict.Error => "errored",
+        Verdict.Pass => Finding.Pass.Name(),
+        Verdict.Fail => Finding.Fail.Name(),
+        Verdict.Error => Finding.Error.Name(),
         _ => verdict.ToString().ToLowerInvariant(),
     };
 
@@ -185,31 +195,20 @@ public static class Words
 
     private static string Share(double share) => Format.Percent(Math.Round(share, 2));
 
-    private static string Excess(SpecResult result)
-    {
-        if (result.Judgement.Interval is not { } interval)
-            return "";
-        var target = result.Spec.Spec.Target;
-        var (least, most) = target.IsUpper
-            ? (interval.Lower / target.Bound.Value, interval.Upper / target.Bound.Value)
-            : (target.Bound.Value / interval.Upper, target.Bound.Value / interval.Lower);
-        if (!double.IsFinite(least) || least <= 0)
-            return "";
-        var word = target.IsUpper ? "over by" : "short by";
-        return least.Equals(most) ? $"{word} {Format.Factor(least)}" :
-            double.IsFinite(most) && most > 0 ? $"{word} {Format.Factor(least)}-{Format.Factor(most)}" :
-            $"{word} at least {Format.Factor(least)}";
-    }
+    private static string Weak(IEnumerable<SpecResult> results) =>
+        results.Count(IsWeak) is > 0 and var weak ? FormattableString.Invariant($", {weak} of them weak") : "";
 
-    private static string Between(ConfidenceInterval interval, Unit unit)
+    private static string NoMultiple(Spec spec, Cause.NoMultiple none)
     {
-        if (double.IsInfinity(interval.Upper))
-            return double.IsInfinity(interval.Lower) ? "anywhere" : $"at or above {Format.Value(interval.Lower, unit)}";
-        if (double.IsInfinity(interval.Lower))
-            return $"at or below {Format.Value(interval.Upper, unit)}";
-        var (lower, upper) = Format.Ends(interval, unit);
-        var symbol = unit.Dimension is Dimension.Ratio ? "" : " " + Format.ScaleFor(interval.Estimation, unit).Symbol;
-        return $"between {lower} and {upper}{symbol}";
+        var name = Specs.Words.Quote(spec.Reference ?? "");
+        return
+            double.IsNaN(none.Reference) ? $"the reference {name} reported no number" :
+            !double.IsFinite(none.Reference) ? $"the reference {name} reported an infinite value" :
+            double.IsNaN(none.Value) ? $"the workload reported no number for \"{spec.Measure}\"" :
+            !double.IsFinite(none.Value) ? $"the workload reported an infinite value for \"{spec.Measure}\"" :
+            none.Reference is 0 ? $"the reference {name} was 0, and no multiple of zero exists; compare with a metric that is above 0" :
+            none.Reference < 0 ? $"the reference {name} was below 0, where no multiple makes sense; compare with a metric that is above 0" :
+            $"the reference {name} was so near to 0 that the multiple is too large for a number";
     }
 
     private static string Plain(double value, SpecResult result) => Format.Value(value, result.Spec.Unit);

@@ -78,6 +78,8 @@ public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride St
 
     /// <summary>The turns whose samples were set aside because the machine was busy; null where there was none.</summary>
     public DisturbedTurns? Disturbed { get; init; }
+    /// <summary>Its part of the time, where that is known: samples that several specs were judged from count once; null for what the other results say.</summary>
+    public TimeSpan? OwnTime { get; init; }
 
     /// <summary>What the runs of the warm-up gave, which is never counted; empty where there was none.</summary>
     public Trace WarmUp { get; init; } = Trace.Empty;

@@ -101,7 +101,10 @@ internal sealed class SpecInProgress
     /// <summary>Takes what a sample tells for this spec: a value, or a multiple of the reference's where there is one.</summary>
     public void Count(ReadOnlySpan<double> values, ReadOnlySpan<double> reference, Purpose purpose)
     {
-        Count(reference.IsEmpty ? values[_measure] : values[_measure] / reference[_referenceMeasure], purpose);
+        if (reference.IsEmpty)
+            Count(values[_measure], purpose);
+        else
+            CountMultiple(values[_measure], reference[_referenceMeasure], purpose);
     }
 
     public void Break(Cause cause) => _judge.Break(cause);
@@ -138,6 +141,15 @@ internal sealed class SpecInProgress
                 break;
             _judge.Add(value);
         }
+    }
+
+    private void CountMultiple(double value, double reference, Purpose purpose)
+    {
+        // Of 0 there is no multiple, and of what lies below 0 more would be less.
+        if (reference > 0 && double.IsFinite(reference) && double.IsFinite(value / reference))
+            Count(value / reference, purpose);
+        else if (purpose is not Purpose.WarmUp)
+            _judge.Break(new Cause.NoMultiple(value, reference));
     }
 
     private void Count(double value, Purpose purpose)

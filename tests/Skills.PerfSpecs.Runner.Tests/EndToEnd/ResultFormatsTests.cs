@@ -41,8 +41,14 @@ public sealed class ResultFormatsTests
         Assert.AreEqual("Failed", XDocument.Load(PathOf("out/nunit.xml")).Root!.Attribute("result")!.Value);
         StringAssert.Contains(Text("out/report.md"), "2 specs: 1 passed, 1 failed");
         StringAssert.Contains(Text("out/samples.csv"), "\nbroken,context/initial-lines,lines,1,");
-        StringAssert.Contains(Text("out/metrics.txt"), "perfspecs_verdict{id=\"broken\",metric=\"context/initial-lines\",unit=\"lines\",verdict=\"fail\"} 1\n");
+        StringAssert.Contains(
+            Text("out/metrics.txt"),
+            "perfspecs_verdict{id=\"broken\",metric=\"context/initial-lines\",statistic=\"exact\",better=\"lower\",verdict=\"fail\",severity=\"error\"} 1\n");
         Assert.AreEqual(1, (await BuiltRunner.Run(_folder, "judge", "out/results.json")).ExitCode);
+        File.WriteAllText(PathOf("out/forged.json"), Text("out/results.json").Replace("\"verdict\":\"fail\"", "\"verdict\":\"pass\"", StringComparison.Ordinal));
+        var forged = await BuiltRunner.Run(_folder, "judge", "out/forged.json");
+        Assert.AreEqual(5, forged.ExitCode);
+        StringAssert.Contains(forged.Output, "out/forged.json: $.specs[1] (broken) was changed after it was written");
     }
 
     [TestMethod]

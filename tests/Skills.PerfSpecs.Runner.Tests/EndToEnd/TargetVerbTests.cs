@@ -97,6 +97,10 @@ public sealed class TargetVerbTests
     {
         var run = JsonNode.Parse(File.ReadAllText(PathOf("1.json")))!;
         change(run);
+        // Digests show a change, and a file without them is one that another tool made.
+        run.AsObject().Remove("digest");
+        foreach (var spec in run["specs"]!.AsArray())
+            spec!.AsObject().Remove("digest");
         File.WriteAllText(PathOf(name), run.ToJsonString());
     }
 

@@ -145,7 +145,7 @@ public sealed class DisturbedTurnsTests
 
         Assert.EndsWith("; 3 of 8 turns set aside: the machine was busy", Words.Remark(failed));
         Assert.EndsWith("the target is < 100 things (3 of 8 turns set aside: the machine was busy).", Words.Sentence(failed));
-        Assert.AreEqual(failed.Disturbed, SpecRecord.Of(failed).Disturbed);
+        Assert.AreEqual(failed.Disturbed, SpecRecord.Of(failed, TimeSpan.Zero).Disturbed);
     }
 
     [TestMethod]

@@ -3,6 +3,7 @@ using PerfSpecs.Running;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 using static PerfSpecs.Dsl;
+using Words = PerfSpecs.Reports.Words;
 
 namespace PerfSpecs.Tests;
 
@@ -175,6 +176,37 @@ public sealed class SuiteTests
         var judgement = result.Results.Single().Judgement;
         Assert.AreEqual(expected, judgement.Verdict);
         Assert.AreEqual(3, judgement.Estimate!.Value, 1e-12);
+    }
+
+    [TestMethod]
+    [DataRow(0.0, "the reference \"base/value\" was 0, and no multiple of zero exists; compare with a metric that is above 0")]
+    [DataRow(-2.0, "the reference \"base/value\" was below 0, where no multiple makes sense; compare with a metric that is above 0")]
+    [DataRow(double.NaN, "the reference \"base/value\" reported no number")]
+    [DataRow(double.PositiveInfinity, "the reference \"base/value\" reported an infinite value")]
+    [DataRow(double.Epsilon, "the reference \"base/value\" was so near to 0 that the multiple is too large for a number")]
+    public async Task A_reference_without_multiples_is_named(double reference, string expected)
+    {
+        foreach (var value in (double[])[3, 0])
+        {
+            if (value is 0 && reference > 0)
+                continue;
+            var tests = testList("all", [Run.Reporting("candidate", _ => value), Run.Reporting("base", _ => reference)]);
+
+            var result = await Run.Of(tests, Run.Spec("candidate/value", Median <= 4.Times) with { Reference = "base/value" });
+
+            Assert.AreEqual(Verdict.Error, result.Results.Single().Judgement.Verdict);
+            Assert.AreEqual(expected, Words.Remark(result.Results.Single()));
+        }
+    }
+
+    [TestMethod]
+    public async Task A_candidate_that_reports_nothing_is_named_and_not_its_reference()
+    {
+        var tests = testList("all", [Run.Reporting("candidate", _ => double.NaN), Run.Reporting("base", _ => 1)]);
+
+        var result = await Run.Of(tests, Run.Spec("candidate/value", Median <= 4.Times) with { Reference = "base/value" });
+
+        Assert.AreEqual("the workload reported no number for \"value\"", Words.Remark(result.Results.Single()));
     }
 
     [TestMethod]
