@@ -12,7 +12,7 @@ ONLY ?=
 SEED ?=
 SPECS ?=
 ARGS ?=
-SELECT = $(if $(SPECS),--specs $(SPECS)) $(ARGS) $(if $(ONLY),--run $(ONLY)) $(if $(SEED),--seed $(SEED))
+SELECT = $(if $(SPECS),--specs '$(SPECS)') $(ARGS) $(if $(ONLY),--run $(ONLY)) $(if $(SEED),--seed $(SEED))
 
 # A build that succeeds says nothing; one that fails says everything.
 quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }

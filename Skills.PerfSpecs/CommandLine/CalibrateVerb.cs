@@ -13,6 +13,8 @@ internal static class CalibrateVerb
 {
     public static Task<ExitCode> Execute(Invocation invocation, TargetRequest request) => invocation.WithPlan(async selected =>
     {
+        if (!PatchOutput.IsPossible(invocation, selected.File, request))
+            return ExitCode.Invalid;
         var plan = Promises.LeftAlone(invocation, selected);
         if (plan.Specs.Count is 0)
             return ExitCode.NothingJudged;
@@ -86,7 +88,8 @@ internal static class CalibrateVerb
 
         if (request.Results.Count < 2)
             console.WriteLine("note: ONE process was measured. Others, and other seeds, can differ by more than this headroom, and then the same code fails. Keep several runs (calibrate --json FILE) and calibrate from all of them before you accept a target.");
-        PatchOutput.Write(invocation, plan.File, request, changes);
+        if (!PatchOutput.Write(invocation, plan.File, request, changes))
+            return ExitCode.Errored;
         return judged is 0 ? ExitCode.NothingJudged : ExitCode.Passed;
     }
 }

@@ -28,7 +28,6 @@ internal sealed class ConsoleOutput : IDisposable
 
     public static ConsoleOutput Open(RunnerOptions options)
     {
-        System.Console.OutputEncoding = System.Text.Encoding.UTF8;
         var terminal = !System.Console.IsOutputRedirected;
         var colours = terminal && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -2,7 +2,9 @@ using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Specs;
 using Spectre.Console;
+using Words = PerfSpecs.Reports.Words;
 
 namespace PerfSpecs.CommandLine;
 
@@ -30,7 +32,7 @@ internal static class ExplainVerb
         {
             if (results.Specs.FirstOrDefault(record => string.Equals(record.Id, planned.Spec.Id, StringComparison.Ordinal)) is not { Values.Count: > 0 } record)
             {
-                invocation.Console.WriteLine($"{path} holds no samples of {planned.Spec.Id}.");
+                invocation.Console.WriteLine($"{StartFolder.Shown(path)} holds no samples of {planned.Spec.Id}.");
                 return ExitCode.NothingJudged;
             }
 

@@ -12,13 +12,21 @@ namespace PerfSpecs.CommandLine;
 /// <param name="Console">Where to show it.</param>
 /// <param name="IsLive">Whether lines may move.</param>
 /// <param name="Commands">What a reader may want to say next.</param>
-/// <param name="CancellationToken">Cancelled by Ctrl-C.</param>
-internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAnsiConsole Console, bool IsLive, Commands Commands, CancellationToken CancellationToken)
+/// <param name="Guard">How the process ends.</param>
+internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAnsiConsole Console, bool IsLive, Commands Commands, ProcessGuard Guard)
 {
+    /// <summary>
+    /// Cancelled when the run is to end. A verb that reads it ends gracefully; one that does not is ended by the first signal.
+    /// </summary>
+    public CancellationToken CancellationToken => Guard.TakeToken();
+
     /// <summary>Loads the file and shows what is wrong with it; null where it cannot be used.</summary>
     public SpecFile? Load()
     {
-        var file = SuiteFile.Load(Options.Specs, Registry);
+        var search = SpecFile.Locate(Options.Specs);
+        if (search is { Surprise: { } surprise, Found: { } found })
+            Console.WriteLine($"note: the specs file is {found}: {surprise}. --specs FILE names another.");
+        var file = SuiteFile.LoadFound(search, Registry);
         ProblemReport.Write(Console, file);
         foreach (var annotation in GitHubReport.Of(Environment.GetEnvironmentVariable)?.Annotations(file) ?? [])
             Console.Profile.Out.Writer.WriteLine(annotation);

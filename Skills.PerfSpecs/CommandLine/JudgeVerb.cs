@@ -23,7 +23,7 @@ internal static class JudgeVerb
             var (judged, wrong) = Rejudgement.Of(record, all.FirstOrDefault(spec => string.Equals(spec.Id, record.Id, StringComparison.Ordinal)), failError);
             if (judged is null)
             {
-                console.WriteLine($"error: {path}: {wrong}");
+                console.WriteLine($"error: {StartFolder.Shown(path)}: {wrong}");
                 return ExitCode.Invalid;
             }
 

@@ -12,6 +12,8 @@ internal static class RatchetVerb
 {
     public static Task<ExitCode> Execute(Invocation invocation, TargetRequest request) => invocation.WithPlan(selected =>
     {
+        if (!PatchOutput.IsPossible(invocation, selected.File, request))
+            return Task.FromResult(ExitCode.Invalid);
         var (runs, problem) = Read(request.Results);
         if (runs is null)
         {
@@ -54,7 +56,8 @@ internal static class RatchetVerb
                 changes.Add(new TargetChange(entry.Specs, tightens.Target));
         }
 
-        PatchOutput.Write(invocation, plan.File, request, changes);
+        if (!PatchOutput.Write(invocation, plan.File, request, changes))
+            return ExitCode.Errored;
         return judged is 0 ? ExitCode.NothingJudged : ExitCode.Passed;
     }
 

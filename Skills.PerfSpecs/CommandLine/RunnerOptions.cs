@@ -34,7 +34,7 @@ internal sealed record RunnerOptions(
 /// <summary>The one table of options: name, help and type; folded into <see cref="RunnerOptions"/>.</summary>
 internal sealed class OptionTable
 {
-    private readonly Option<string?> _specs = new("--specs") { Description = "The specs file (default: specs.json, looked for from here upwards).", HelpName = "FILE" };
+    private readonly Option<string?> _specs = PathOption.Of("--specs", "The specs file (default: specs.json, looked for from here upwards).", "FILE");
     private readonly Option<string?> _filter = new("--filter") { Description = "Select by the beginning of the full name, such as skills/loop; * globs within a segment.", HelpName = "PATH" };
     private readonly Option<string[]> _run = new("--run") { Description = "Select specs by id or full name; * globs.", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _tag = new("--tag") { Description = "Select specs that have any of these tags.", HelpName = "TAG", AllowMultipleArgumentsPerToken = true };
@@ -51,7 +51,7 @@ internal sealed class OptionTable
         (File("--openmetrics", "Write the values and verdicts as OpenMetrics text."), new OpenMetricsReport()),
     ];
 
-    private readonly Option<string?> _history = new("--history") { Description = "Append the results to the history in this folder; the verb history shows it.", HelpName = "FOLDER" };
+    private readonly Option<string?> _history = PathOption.Of("--history", "Append the results to the history in this folder; the verb history shows it.", "FOLDER");
     private readonly Option<string?> _baseline = new("--baseline") { Description = "Compare the values with those of a file that --json wrote, or of a commit in the --history.", HelpName = "FILE|REF" };
     private readonly Option<bool> _list = new("--list-tests") { Description = "List the selected specs and run none." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan (as the verb plan does) and measure nothing." };
@@ -60,7 +60,7 @@ internal sealed class OptionTable
     private readonly Option<bool> _noSpinner = new("--no-spinner") { Description = "No moving lines, even on a terminal." };
 
     private readonly Option<bool> _live = new("--live") { Description = "With selftest: also make the workloads really worse." };
-    private readonly Option<string?> _extend = new("--extend") { Description = "Go on with a run that was cut short: its stored samples count first.", HelpName = "RESULTS" };
+    private readonly Option<string?> _extend = PathOption.Of("--extend", "Go on with a run that was cut short: its stored samples count first.", "RESULTS");
 
     private readonly Option<string?> _filterList = new("--filter-test-list") { Description = "Select the specs of lists of this name; * globs.", HelpName = "NAME" };
     private readonly Option<string?> _filterCase = new("--filter-test-case") { Description = "Select specs by id alone; * globs.", HelpName = "NAME" };
@@ -69,7 +69,7 @@ internal sealed class OptionTable
     private readonly Option<int?> _stressMemory = new("--stress-memory-limit") { Description = "Megabytes that the process may hold during a soak.", HelpName = "MB" };
     private readonly Option<bool?> _failOnFocused = new("--fail-on-focused-tests") { Description = "Refuse to run where a spec or workload is focused (default where CI is set).", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _profile = new("--profile") { Description = "Profile one spec's workload, once it is warm, in a process of its own; judge nothing.", HelpName = "ID" };
-    private readonly Option<string> _profileFolder = new("--profile-folder") { Description = "Where --profile leaves its files.", HelpName = "FOLDER", DefaultValueFactory = _ => "TestResults/profiles" };
+    private readonly Option<string?> _profileFolder = PathOption.Of("--profile-folder", "Where --profile leaves its files.", "FOLDER", otherwise: "TestResults/profiles");
     private readonly Option<bool> _sequenced = new("--sequenced") { Description = "One workload after the other, instead of taking turns." };
     private readonly Option<bool> _summaryLocation = new("--summary-location") { Description = "List the names by verdict at the end, with their lines in the specs file." };
     private readonly Option<string> _joinWith = new("--join-with") { Description = "What joins the parts of a name: / or .", HelpName = "SEP", DefaultValueFactory = _ => "/" };
@@ -128,5 +128,5 @@ internal sealed class OptionTable
             option.AddError(otherwise);
     }
 
-    private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
+    private static Option<string?> File(string name, string description) => PathOption.Of(name, description, "FILE");
 }

@@ -17,12 +17,12 @@ internal sealed class TargetOptions
 {
     private readonly Argument<string[]> _results;
     private readonly Option<double?> _factor;
-    private readonly Option<string?> _out = new("--out") { Description = "Write the patch to a file, for git apply or patch -p1.", HelpName = "FILE" };
+    private readonly Option<string?> _out = PathOption.Of("--out", "Write the patch to a file, for git apply or patch -p1.", "FILE");
     private readonly Option<bool> _apply = new("--apply") { Description = "Change the specs file as the patch says." };
 
     private TargetOptions(string results, ArgumentArity arity, string factor, string description, double least)
     {
-        _results = new Argument<string[]>("RESULTS") { Description = results, Arity = arity };
+        _results = PathOption.Arguments("RESULTS", results, arity);
         _factor = new Option<double?>(factor) { Description = description, HelpName = "FACTOR", CustomParser = parsed => Factor(parsed, factor, least) };
     }
 

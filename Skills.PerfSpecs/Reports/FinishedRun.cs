@@ -33,6 +33,8 @@ public sealed record FinishedRun(RunResult Result, RunEnvironment Environment, D
             Verdict.Pass => Outcome.Passed,
             Verdict.Error => Outcome.Errored,
             Verdict.Fail => counts ? Outcome.Failed : Outcome.Warned,
+            // A build must not take a run that somebody ended for one that merely found nothing certain.
+            Verdict.Inconclusive when Result.IsCancelled && result.Judgement.Cause is Judging.Cause.CutShort => Outcome.Errored,
             Verdict.Inconclusive => counts && InconclusiveFails ? Outcome.Failed : Outcome.Undecided,
             Verdict.Unfit => Outcome.Undecided,
             _ => Outcome.Skipped,

@@ -43,7 +43,7 @@ public sealed record GitHubReport(string? Workspace, string? Summary)
     }
 
     private string FromWorkspace(string file) =>
-        (Workspace is null ? file : Path.GetRelativePath(Workspace, Path.GetFullPath(file))).Replace('\\', '/');
+        (Workspace is null ? file : Path.GetRelativePath(Workspace, StartFolder.Full(file))).Replace('\\', '/');
 
     private static string? Level(Outcome outcome, Severity severity) => outcome switch
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Reports;
@@ -69,16 +70,17 @@ public sealed record ResultsFile(
     /// <returns>The run, or why it cannot be used, with the place.</returns>
     public static (ResultsFile? Results, string? Problem) Read(string path)
     {
+        var shown = StartFolder.Shown(path);
         try
         {
             var length = new FileInfo(path).Length;
             return length > Largest
-                ? (null, FormattableString.Invariant($"{path} has {length} bytes; a results file has at most {Largest}."))
-                : Parse(path, System.IO.File.ReadAllBytes(path));
+                ? (null, FormattableString.Invariant($"{shown} has {length} bytes; a results file has at most {Largest}."))
+                : Parse(shown, System.IO.File.ReadAllBytes(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return (null, $"{path} cannot be read: {exception.Message}");
+            return (null, $"{shown} cannot be read: {exception.Message}");
         }
     }
 

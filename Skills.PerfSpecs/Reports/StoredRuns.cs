@@ -17,7 +17,7 @@ internal sealed record StoredRuns(IReadOnlyList<ResultsFile> Runs)
             if (results is null)
                 return (null, problem);
             if (runs.Exists(run => run.Started == results.Started && run.Seed == results.Seed))
-                return (null, $"{path} holds the same run as another file ({results.Started:u}, seed {results.Seed}); one run tells nothing of the differences between runs.");
+                return (null, $"{StartFolder.Shown(path)} holds the same run as another file ({results.Started:u}, seed {results.Seed}); one run tells nothing of the differences between runs.");
             runs.Add(results);
         }
 

@@ -68,7 +68,7 @@ public static class LiveTest
         for (var i = 0; i < CalibrationRuns && (i < 3 || Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(2)); i++)
         {
             var start = Stopwatch.GetTimestamp();
-            await sampler.Take(cancellationToken);
+            await Task.Run(() => sampler.Take(cancellationToken).AsTask(), CancellationToken.None).WaitAsync(cancellationToken);
             durations.Add(sampler.Values[0]);
             allocations.Add(sampler.Values[1]);
             operations = Math.Max(1, Math.Round(sampler.Values[5] * Stopwatch.GetElapsedTime(start).TotalSeconds));

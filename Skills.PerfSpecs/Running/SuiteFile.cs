@@ -9,9 +9,14 @@ public static class SuiteFile
     /// <summary>Loads and checks a file; everything wrong with it is among its problems.</summary>
     /// <param name="path">The file; null to look for it (see <see cref="SpecFile.Locate"/>).</param>
     /// <param name="registry">What is registered in code.</param>
-    public static SpecFile Load(string? path, Registry registry)
+    public static SpecFile Load(string? path, Registry registry) => LoadFound(SpecFile.Locate(path), registry);
+
+    /// <summary>Loads and checks the file that was found.</summary>
+    /// <param name="search">What was found.</param>
+    /// <param name="registry">What is registered in code.</param>
+    internal static SpecFile LoadFound(SpecFileSearch search, Registry registry)
     {
-        var file = SpecFile.Load(SpecFile.Locate(path), registry.Known);
+        var file = SpecFile.Load(search, registry.Known);
         if (!file.IsUsable)
             return file;
         var all = RunPlan.All(file, registry);

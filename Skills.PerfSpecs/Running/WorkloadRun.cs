@@ -12,6 +12,7 @@ namespace PerfSpecs.Running;
 internal abstract class WorkloadRun
 {
     private readonly List<SpecInProgress> _specs;
+    private readonly Lock _counting = new();
     private long _stepStarted;
     private TimeSpan _elapsed;
     private Cause? _stray;
@@ -99,12 +100,29 @@ internal abstract class WorkloadRun
     /// <param name="turn">What the machine did in the turn.</param>
     public async Task Settle(TurnState turn)
     {
+        CountTurn(turn);
+        if (IsSampled || Cancellation.IsCancellationRequested)
+            await Close();
+    }
+
+    /// <summary>Counts the turn's samples or sets them aside.</summary>
+    /// <param name="turn">What the machine did in the turn.</param>
+    public void CountTurn(TurnState turn)
+    {
         if (_stray is { } stray)
             BreakAll(stray);
         foreach (var spec in _specs)
             spec.Settle(turn);
-        if (IsSampled || Cancellation.IsCancellationRequested)
-            await Close();
+    }
+
+    /// <summary>Asks the step that is under way to end.</summary>
+    public void Cancel() => Cancellation.Cancel();
+
+    /// <summary>Waits for the workload no longer: what it does from now on counts for nothing. What was measured before stays.</summary>
+    public void Abandon()
+    {
+        lock (_counting)
+            IsAbandoned = true;
     }
 
     /// <summary>Cancels a step that outruns its timeout, and gives the workload up when it does not heed that either.</summary>
@@ -122,7 +140,7 @@ internal abstract class WorkloadRun
 
         if (elapsed <= Timeout + Grace)
             return;
-        IsAbandoned = true;
+        Abandon();
         BreakAll(new Cause.Overran(Timeout, Abandoned: true));
     }
 
@@ -139,7 +157,7 @@ internal abstract class WorkloadRun
     {
         Blame(cause);
         BreakAll(cause);
-        IsAbandoned = true;
+        Abandon();
     }
 
     /// <summary>Takes the results of the specs that are done, or of all of them where the run ends.</summary>
@@ -178,19 +196,29 @@ internal abstract class WorkloadRun
     /// <summary>Hands a sample to the specs.</summary>
     private protected void Count(Taken taken, ReadOnlySpan<double> values, ReadOnlySpan<double> reference)
     {
-        foreach (var spec in _specs)
+        lock (_counting)
         {
-            if (taken.Failure is { } failure)
-                spec.Threw(failure, taken.Purpose);
-            else
-                spec.Count(values, reference, taken.Purpose);
+            if (IsAbandoned)
+                return;
+            foreach (var spec in _specs)
+            {
+                if (taken.Failure is { } failure)
+                    spec.Threw(failure, taken.Purpose);
+                else
+                    spec.Count(values, reference, taken.Purpose);
+            }
         }
     }
 
     private protected void EndPilot()
     {
-        foreach (var spec in _specs)
-            spec.EndPilot();
+        lock (_counting)
+        {
+            if (IsAbandoned)
+                return;
+            foreach (var spec in _specs)
+                spec.EndPilot();
+        }
     }
 
     /// <summary>From now on the timeout runs.</summary>

@@ -24,13 +24,13 @@ public sealed partial record SpecFile
         ArgumentNullException.ThrowIfNull(search);
         if (search.Found is not { } path || !File.Exists(path))
             return Missing(search);
-        return Load(Shown(path), () => Read(path), Thread.Sleep, known);
+        return Load(StartFolder.Shown(path), () => Read(path), Thread.Sleep, known);
     }
 
     /// <summary>Where the specs file is, by the rules of <see cref="SpecFileSearch"/>.</summary>
     /// <param name="explicitPath">The path that the user gave; null for none.</param>
     public static SpecFileSearch Locate(string? explicitPath) => SpecFileSearch.Find(
-        explicitPath, Environment.GetEnvironmentVariable(SpecFileSearch.Variable), Environment.CurrentDirectory, AppContext.BaseDirectory);
+        explicitPath, Environment.GetEnvironmentVariable(SpecFileSearch.Variable), StartFolder.Path, AppContext.BaseDirectory);
 
     /// <summary>Reads and parses until the content does not break off, or the attempts are used up.</summary>
     internal static SpecFile Load(string shownPath, Func<ReadOnlyMemory<byte>> read, Action<TimeSpan> pause, IReadOnlyList<WorkloadInfo> known)
@@ -68,17 +68,10 @@ public sealed partial record SpecFile
 
     private static SpecFile Missing(SpecFileSearch search)
     {
-        var path = search.Searched is [.., var last] ? Shown(last) : SpecFileSearch.FileName;
+        var path = search.Searched is [.., var last] ? StartFolder.Shown(last) : SpecFileSearch.FileName;
         var message = search.Searched.Count is 1
             ? $"there is no file {Words.Quote(path)}; create it with {{ \"specs\": [] }} in it, or name another with --specs"
             : string.Create(CultureInfo.InvariantCulture, $"there is no {SpecFileSearch.FileName} in any of the {search.Searched.Count} places where one is looked for; create it with {{ \"specs\": [] }} in it, or name one with --specs");
         return Broken(path, new Problem("PS101", IsError: true, message, Where: null) { Known = $"searched {string.Join(", ", search.Searched)}" });
-    }
-
-    /// <summary>The path from the current directory where it lies below that, as terminals and editors like it.</summary>
-    private static string Shown(string path)
-    {
-        var relative = System.IO.Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 }

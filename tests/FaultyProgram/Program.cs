@@ -1,4 +1,10 @@
 using Faulty;
 using PerfSpecs.CommandLine;
 
-return await SpecConsole.Run(args, FaultyWorkloads.Tests);
+// The first word may ask for a program that is itself at fault.
+return args switch
+{
+    ["twins", .. var rest] => await SpecConsole.Run(rest, FaultyWorkloads.Twins),
+    ["no-tests", .. var rest] => await SpecConsole.Run(rest, null!),
+    _ => await SpecConsole.Run(args, FaultyWorkloads.Tests),
+};

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Specs;
 
@@ -46,6 +47,18 @@ public sealed class JunitReportTests
 
         StringAssert.StartsWith(warned.Descendants("skipped").Single().Attribute("message")!.Value, "warning: The median is");
         Assert.AreEqual("inconclusive", strict.Descendants("failure").Single().Attribute("type")!.Value);
+    }
+
+    [TestMethod]
+    public void What_a_cancelled_run_left_open_is_an_error_and_its_verdicts_stay()
+    {
+        var cut = Finished.Undecided("cut") with { Judgement = Finished.Undecided("cut").Judgement with { Cause = new Cause.CutShort("the run was cancelled") } };
+        var run = Finished.Run(Finished.Pass("good"), Finished.Undecided("open"), cut);
+        var root = Written(run with { Result = run.Result with { IsCancelled = true } });
+
+        CollectionAssert.AreEqual(new[] { "0", "1", "1" }, new[] { "failures", "errors", "skipped" }.Select(name => root.Attribute(name)!.Value).ToArray());
+        Assert.AreEqual("CutShort", root.Descendants("error").Single().Attribute("type")!.Value);
+        StringAssert.Contains(root.Descendants("error").Single().Value, "the run was cancelled");
     }
 
     [TestMethod]

@@ -260,6 +260,76 @@ public sealed class SuiteTests
     }
 
     [TestMethod]
+    public async Task A_cancelled_run_does_not_wait_for_a_workload_that_does_not_return()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var release = new ManualResetEventSlim();
+        var hanging = Run.Reporting("w", i =>
+        {
+            if (i is 10)
+            {
+                cancellation.Cancel();
+                release.Wait();
+            }
+
+            return i % 2;
+        });
+
+        var result = await Run.Of(hanging, Selection.All, new SuiteSettings(), cancellation.Token, Run.Spec("w/value", Median < 0.5.Of("things"), 1000));
+        release.Set();
+
+        var judgement = result.Results.Single().Judgement;
+        Assert.AreEqual(new Cause.CutShort("the run was cancelled"), judgement.Cause);
+        CollectionAssert.AreEqual(Enumerable.Range(0, 10).Select(i => (double)(i % 2)).ToList(), judgement.Values.ToList());
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task A_consumer_that_leaves_early_leaves_no_workload_open(bool isUnderWay)
+    {
+        var (opened, closed) = (0, 0);
+        var tests = testList("all", [.. new[] { "a", "b" }.Select(name => workload(
+            name,
+            _ => Interlocked.Increment(ref opened),
+            async (_, sample) =>
+            {
+                sample.Report("value", sample.Index % 2);
+                if (isUnderWay)
+                    await Task.Delay(1000, sample.CancellationToken);
+            },
+            _ =>
+            {
+                Interlocked.Increment(ref closed);
+                return Task.CompletedTask;
+            },
+            measures: [Run.Value]))]);
+        var registry = new Registry(tests);
+        Spec[] specs = [Run.Spec("a/value", Median < 0.5.Of("things"), 100_000), Run.Spec("b/value", Median < 0.5.Of("things"), 100_000)];
+        var plan = RunPlan.Of(new SpecFile(Run.File, new SuiteSettings { Seed = 1 }, specs, []), registry, Selection.All, seed: null, new DateOnly(2026, 11, 23));
+
+        await foreach (var happened in Suite.Run(plan, registry, cancellationToken: CancellationToken.None))
+        {
+            if (happened is RunEvent.Progress { Spec.Spec.Id: "b/value" } || (isUnderWay && happened is RunEvent.Progress))
+                break;
+        }
+
+        Assert.AreEqual(isUnderWay ? 1 : 2, opened);
+        Assert.AreEqual(opened, closed);
+    }
+
+    [TestMethod]
+    public async Task A_suite_whose_time_is_over_closes_the_workload_whose_turn_it_was()
+    {
+        var closed = 0;
+        var tests = workload("w", _ => 0, (_, sample) => sample.Report("value", sample.Index % 2), _ => closed++, measures: [Run.Value]);
+
+        await Run.Of(tests, Selection.All, new SuiteSettings { MaxTime = TimeSpan.FromMilliseconds(1) }, CancellationToken.None, Run.Spec("w/value", Median < 0.5.Of("things"), 100_000));
+
+        Assert.AreEqual(1, closed);
+    }
+
+    [TestMethod]
     public async Task Stop_never_takes_every_sample_and_judges_once()
     {
         var result = await Run.Of(Run.Reporting("w", _ => 1), Run.Spec("w/value", Median < 5.Of("things"), 60) with { Stop = StopRule.Never });

@@ -84,6 +84,20 @@ public class SpecFileLoadTests
         Assert.AreEqual(edited, SpecFileSearch.Find(null, "", "/", program).Found, StringComparer.Ordinal);
     }
 
+    [TestMethod]
+    public void A_file_that_is_not_from_here_surprises_and_one_that_was_named_does_not()
+    {
+        var program = Path.Combine(folder, "repo", "bin");
+        var path = Write("repo/specs.json", Minimal);
+        Write("repo/PerfSpecs.sln", "");
+        var elsewhere = Directory.CreateDirectory(Path.Combine(folder, "elsewhere")).FullName;
+
+        Assert.IsNull(SpecFileSearch.Find(null, null, Path.Combine(folder, "repo", "docs"), program).Surprise);
+        Assert.IsNull(SpecFileSearch.Find(path, null, elsewhere, program).Surprise);
+        Assert.AreEqual($"it lies with the program; there is no specs.json in {elsewhere} or above it", SpecFileSearch.Find(null, null, elsewhere, program).Surprise);
+        Assert.AreEqual("the environment variable PERFSPECS_FILE names it", SpecFileSearch.Find(null, path, elsewhere, program).Surprise);
+    }
+
     private string Write(string name, string text)
     {
         var path = Path.Combine(folder, name);
