@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
 
-/// <summary>Proposes targets from measured samples: the tightest that the same code passes and slowed code fails. Changes the file only when asked to.</summary>
+/// <summary>Proposes targets from measured samples: the loosest that slowed code fails and the same code passes. Changes the file only when asked to.</summary>
 internal static class CalibrateVerb
 {
     public static Task<ExitCode> Execute(Invocation invocation, TargetRequest request) => invocation.WithPlan(async selected =>
@@ -73,21 +73,21 @@ internal static class CalibrateVerb
         var width = entries.Max(entry => entry.Name.Length);
         var changes = new List<TargetChange>();
         var judged = 0;
-        console.WriteLine($"The tightest targets that runs like the measured ones pass, and slower code fails, nine times in ten each (false alarms <= {Format.Percent(plan.Suite.FalseAlarmRate)} for the suite):");
+        console.WriteLine($"The loosest targets that slowed code fails in 9 of 10 next runs, where unchanged code passes them in 99 of 100 (false alarms <= {Format.Percent(plan.Suite.FalseAlarmRate)} for the suite):");
         foreach (var entry in entries)
         {
             var aim = new CalibrationAim(request.Factor ?? entry.Spec.Catches ?? CalibrationAim.DefaultCatch, plan.FailError);
             var runs = entry.Specs.Select(samples).ToList();
-            // One target for several specs needs the samples of each.
-            var calibration = Calibration.Of(entry.Spec, aim, runs.TrueForAll(of => of.Count > 0) ? [.. runs.SelectMany(of => of)] : []);
-            console.WriteLine($"  {entry.Name.PadRight(width)}  {new TargetWords(entry.Spec).Of(calibration, aim.Catch)}");
+            var calibration = Calibration.OfShared(entry.Spec, aim, runs);
+            var remedy = calibration is Calibration.OutOfReach ? Remedy.Of(entry.Spec, aim, runs) : null;
+            console.WriteLine($"  {entry.Name.PadRight(width)}  {new TargetWords(entry.Spec).Of(calibration, aim.Catch, runs.Min(of => of.Count), remedy)}");
             judged += calibration is Calibration.Unsuitable ? 0 : 1;
             if (calibration is Calibration.Found found && found.Target != entry.Spec.Target)
                 changes.Add(new TargetChange(entry.Specs, found.Target));
         }
 
         if (request.Results.Count < 2)
-            console.WriteLine("note: ONE process was measured. Others, and other seeds, can differ by more than this headroom, and then the same code fails. Keep several runs (calibrate --json FILE) and calibrate from all of them before you accept a target.");
+            console.WriteLine("note: one run does not show how runs differ. These targets ASSUME a standard deviation of 5 % between runs for times and rates, and 1 % for bytes and counts. Keep three runs or more (calibrate --json FILE), then calibrate from all of them: that measures it.");
         if (!PatchOutput.Write(invocation, plan.File, request, changes))
             return ExitCode.Errored;
         return judged is 0 ? ExitCode.NothingJudged : ExitCode.Passed;

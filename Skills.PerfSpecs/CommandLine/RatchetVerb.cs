@@ -45,7 +45,7 @@ internal static class RatchetVerb
         var width = entries.Max(entry => entry.Name.Length);
         var changes = new List<TargetChange>();
         var judged = 0;
-        console.WriteLine(FormattableString.Invariant($"The best level that {Ratchet.Window} runs in a row sustained, of {runs.Runs.Count}:"));
+        console.WriteLine(FormattableString.Invariant($"The level that the newest {Ratchet.Window} of {runs.Runs.Count} runs sustained:"));
         foreach (var entry in entries)
         {
             var histories = entry.Specs.Select(spec => Intervals(runs, spec, plan.FailError)).ToList();

@@ -67,7 +67,7 @@ public static class SpecConsole
         var stored = PathOption.Optional("RESULTS", "A file that --json wrote, whose samples tell more than assumptions.");
         var plan = new Command("plan", "Show what the selected specs would need and could catch; measure nothing.") { stored };
         Register(root, plan, (invocation, parsed) => PlanVerb.Execute(invocation, parsed.GetValue(stored)));
-        Register(root, new Command("selftest", "Record samples, and show what each spec would do if they stood beyond its target."), (invocation, _) => SelfTestVerb.Execute(invocation));
+        Register(root, new Command("selftest", "Record samples, and show what each spec would do if its code became slower than that."), (invocation, _) => SelfTestVerb.Execute(invocation));
         var results = PathOption.Required("RESULTS", "A file that --json wrote.");
         var judge = new Command("judge", "Judge stored results again, by their own targets and by today's; measure nothing.") { results };
         Register(root, judge, (invocation, parsed) => Task.FromResult(JudgeVerb.Execute(invocation, parsed.GetValue(results)!)));

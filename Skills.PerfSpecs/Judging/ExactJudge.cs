@@ -37,6 +37,7 @@ public sealed class ExactJudge(Spec spec) : SpecJudge(spec)
             {
                 Estimate = _values[0],
                 Interval = new ConfidenceInterval(_values[0], _values[0], _values[0], Certainty),
+                Notices = VerdictSoFar is Verdict.Pass ? Power.Notices(_values[0], Spec.Target.Bound.Value, Spec.Target.IsUpper) : null,
                 Summary = SampleSummary.Of(_values),
             };
 }

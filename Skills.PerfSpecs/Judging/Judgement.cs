@@ -16,10 +16,10 @@ public sealed record Judgement(Verdict Verdict, Cause Cause, IReadOnlyList<doubl
     public ConfidenceInterval? Interval { get; init; }
 
     /// <summary>
-    /// The smallest factor beyond the target that the spec would have failed with 90 % probability, for a distribution of this
-    /// shape; at least 1; null where no factor is found.
+    /// The slowdown that a pass promises to notice: if this code became so many times slower than measured now, it would fail in nine
+    /// runs of ten. Above 1, rounded up to three significant digits; null where the promise cannot be given.
     /// </summary>
-    public double? Catches { get; init; }
+    public double? Notices { get; init; }
 
     /// <summary>The chance of a pass although the target is not kept; null for exact metrics.</summary>
     public double? PassError { get; init; }

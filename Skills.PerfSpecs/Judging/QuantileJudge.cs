@@ -50,7 +50,7 @@ public sealed class QuantileJudge : SpecJudge
             {
                 Estimate = OrderStatisticInterval.Estimate(_values, _probability),
                 Interval = Interval(),
-                Catches = Power.CatchFactor(_gate, _values, Spec.Target.Bound.Value, Spec.Target.IsUpper),
+                Notices = _verdict is Verdict.Pass ? Power.Notices(_gate, _values, _probability, Spec.Target.Bound.Value, Spec.Target.IsUpper) : null,
                 PassError = _gate.PassError,
                 FailError = _gate.FailError,
                 Summary = SampleSummary.Of(_values),

@@ -48,6 +48,8 @@ public static class Advice
         if (spec.Target.Statistic is Statistic.Exact)
         {
             yield return $"{judgement.Values.Count} runs gave it; an exact metric is the same in every run, or an error.";
+            if (judgement is { Verdict: Verdict.Pass, Notices: { } exact })
+                yield return Words.Promise(spec, exact);
             yield break;
         }
 
@@ -60,8 +62,8 @@ public static class Advice
             yield return $"A sample is the mean of {result.Batch} runs, because one is too short for the clock: quantiles speak of such batches.";
         if (result.Launches is { } launches)
             yield return $"The samples come from {Words.Launches(launches)}; {launches.Each} of each count at most.";
-        if (judgement.Catches is { } catches)
-            yield return $"Had the value lain {Format.Factor(Math.Max(catches, 1.01))} beyond the target, the spec would have failed nine times in ten.";
+        if (judgement is { Verdict: Verdict.Pass, Notices: { } notices })
+            yield return Words.Promise(spec, notices);
     }
 
     private static IEnumerable<string> Next(SpecResult result, int seed, Commands commands)
@@ -76,7 +78,7 @@ public static class Advice
                 yield return "Nothing. To see that it would notice a regression, run selftest.";
                 break;
             case { Verdict: Verdict.Fail }:
-                yield return "Find what changed: run the other specs of the workload, then bisect. If the new level is meant, set a target that it keeps.";
+                yield return "Find what changed: run the other specs of the workload, then bisect. If the new level is meant, let calibrate propose a target.";
                 break;
             case { Cause: Cause.Straddles }:
                 yield return $"The value is so near to its target that {spec.Samples} samples cannot tell. Take more samples, or give the target headroom: a target a few per cent from the truth stays open most of the time.";

@@ -161,7 +161,7 @@ public sealed record ResultsFile(
 /// <param name="Upper">The interval's upper end; null where it is infinite or there is none.</param>
 /// <param name="PassError">The chance of a wrong pass.</param>
 /// <param name="FailError">The chance of a wrong fail.</param>
-/// <param name="Catches">The smallest factor beyond the target that would have failed nine times in ten.</param>
+/// <param name="Notices">The slowdown that a pass notices: code so many times slower than measured would fail in nine runs of ten; null where that cannot be promised.</param>
 /// <param name="Samples">Counted samples.</param>
 /// <param name="Cap">The most samples that were allowed.</param>
 /// <param name="Confidence">The confidence of the pass side.</param>
@@ -200,7 +200,7 @@ public sealed record SpecRecord(
     double? Upper,
     double? PassError,
     double? FailError,
-    double? Catches,
+    double? Notices,
     int Samples,
     int Cap,
     double Confidence,
@@ -246,7 +246,7 @@ public sealed record SpecRecord(
             Finite(judgement.Interval?.Upper),
             judgement.PassError,
             judgement.FailError,
-            Finite(judgement.Catches),
+            Finite(judgement.Notices),
             judgement.Values.Count,
             spec.Samples,
             spec.Confidence,

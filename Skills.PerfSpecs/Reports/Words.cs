@@ -11,17 +11,14 @@ namespace PerfSpecs.Reports;
 /// <summary>Says in words what was judged. The one place for sentences about verdicts: console, MSTest and files share them.</summary>
 public static class Words
 {
-    /// <summary>The smallest factor beyond its target that a spec must have been able to catch for its pass to count as full.</summary>
-    public const double WeakestCatch = 2;
-
     // One slow beat in so many is an accident.
     private const int BeatsOutOfTolerance = 8;
 
     /// <summary>The sign of a result; told apart without colour.</summary>
     public static string Symbol(SpecResult result) => Findings.Of(result) switch
     {
-        Finding.Pass when IsExact(result) => "=",
-        Finding.Pass => IsWeak(result) ? "○" : "✓",
+        Finding.Pass when IsWeak(result) => "○",
+        Finding.Pass => IsExact(result) ? "=" : "✓",
         Finding.Fail => "✗",
         Finding.Warning => "▲",
         Finding.Info => "i",
@@ -31,11 +28,10 @@ public static class Words
         _ => "-",
     };
 
-    /// <summary>Whether a pass could not have noticed even twice the target.</summary>
-    public static bool IsWeak(SpecResult result) =>
-        result.Judgement.Verdict is Verdict.Pass
-        && result.Spec.Spec.Target is { Statistic: Statistic.Quantile, Bound.Value: not 0 }
-        && !(result.Judgement.Catches <= WeakestCatch);
+    /// <summary>Whether a pass could miss a doubling of today's value, or the slowdown that its "catches" names.</summary>
+    public static bool IsWeak(SpecResult result) => result.Judgement is { Verdict: Verdict.Pass } judgement && (judgement.Notices is { } notices
+        ? notices > Math.Min(result.Spec.Spec.Catches ?? Replay.DefaultCatches, Replay.DefaultCatches)
+        : result.Spec.Spec.Target.Statistic is Statistic.Quantile && judgement.Estimate > 0);
 
     /// <summary>How many times the measured value the target leaves room for; null where that makes no sense.</summary>
     public static double? Headroom(SpecResult result)
@@ -52,7 +48,7 @@ public static class Words
 
     private static string Plainly(SpecResult result) => result.Judgement switch
     {
-        { Verdict: Verdict.Pass, Catches: { } catches } when catches <= WeakestCatch => $"catches >= {Format.Factor(Math.Max(catches, 1.01))}",
+        { Verdict: Verdict.Pass, Notices: { } notices } => $"notices {Format.Factor(notices)}{(IsWeak(result) ? " (weak)" : "")}",
         { Verdict: Verdict.Pass } when IsWeak(result) => "weak: may miss a doubling; raise \"samples\"",
         { Verdict: Verdict.Fail } => string.Join("; ", new[] { TargetDistance.Of(result), SetAside(result) }.Where(part => part.Length > 0)),
         { Verdict: Verdict.Pass } => "",
@@ -94,6 +90,12 @@ public static class Words
     /// <summary>How many turns were set aside, for a verdict that was reached all the same; empty where there was none.</summary>
     public static string SetAside(SpecResult result) =>
         result.Disturbed is { } turns ? FormattableString.Invariant($"{turns.Count} of {turns.Of} turns set aside: the machine was busy") : "";
+    /// <summary>What a pass promises to notice, in a sentence.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="notices">The factor.</param>
+    public static string Promise(Spec spec, double notices) => spec.Target.Statistic is Statistic.Exact
+        ? $"It notices {Format.Factor(notices)}: if the value became {Format.Factor(notices)} {(spec.Target.IsUpper ? "what it is" : "smaller than it is")} now, it would fail."
+        : $"It notices {Format.Factor(notices)}: if this code became {Format.Factor(notices)} {(spec.Target.IsUpper ? "slower" : "worse")} than measured now, it would fail in 9 runs of 10.";
 
     /// <summary>How much the processes differ that samples come from.</summary>
     public static string Launches(LaunchSpread spread) =>
@@ -138,23 +140,6 @@ public static class Words
     /// <summary>Why a spec neither passes nor fails the run, for formats that name the spec elsewhere.</summary>
     public static string Reason(SpecResult result) =>
         $"{Findings.Of(result).Word()}: {(result.Judgement.Interval is null ? Remark(result) : Sentence(result))}";
-
-    /// <summary>A target that what was measured passes with headroom, for the user to accept knowingly; null where none can be named.</summary>
-    public static string? Acceptable(SpecResult result)
-    {
-        var target = result.Spec.Spec.Target;
-        if (result.Judgement is not { Verdict: Verdict.Fail, Interval: { } interval })
-            return null;
-        var (end, headroom) = target.IsUpper ? (interval.Upper, 1.1) : (interval.Lower, 1 / 1.1);
-        if (!double.IsFinite(end) || end <= 0)
-            return null;
-        if (target.Statistic is Statistic.Exact)
-            headroom = 1;
-        var unit = target.Bound.Unit.Dimension is Dimension.Time or Dimension.Size ? Format.ScaleFor(end, target.Bound.Unit) : target.Bound.Unit;
-        var bound = end * headroom / unit.Factor;
-        var rounded = target.Statistic is Statistic.Exact ? bound : RoundOutwards(bound, target.IsUpper);
-        return (target with { Bound = new Quantity(rounded, unit) }).ToString();
-    }
 
     /// <summary>The run in one line: how many specs came to which verdict, and how long it took.</summary>
     /// <param name="result">The run.</param>
@@ -216,10 +201,4 @@ public static class Words
     private static bool IsExact(SpecResult result) => result.Spec.Spec.Target.Statistic is Statistic.Exact;
 
     private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end] : text;
-
-    private static double RoundOutwards(double value, bool up)
-    {
-        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
-        return Format.RoundTo((up ? Math.Ceiling(value / unit) : Math.Floor(value / unit)) * unit, 2);
-    }
 }

@@ -39,7 +39,7 @@ public sealed record Spec
     /// <summary>The largest value that a sample can have, in the metric's base unit (for an <c>x</c> target, a ratio); only with a mean, null elsewhere.</summary>
     public double? Max { get; init; }
 
-    /// <summary>The regression that the spec is to be able to catch, as a factor above 1; null where none is asked for.</summary>
+    /// <summary>The slowdown of today's value that the spec must notice, as a factor above 1; null where none is asked for.</summary>
     public double? Catches { get; init; }
 
     /// <summary>The processes that the samples are spread over; 1 to 100.</summary>

@@ -86,7 +86,7 @@ internal static class SpecProperties
     { Examples = ["\"2 s\""] };
 
     public static Property<double> Catches { get; } = new("catches", new FactorShape("catches", 1000),
-        "The regression that the spec is to be able to catch, as a factor.")
+        "The slowdown of today's value that the spec must notice, as a factor: calibrate proposes a target that does, and selftest fails where it does not.")
     { Examples = ["1.5", "\"1.5x\""] };
 
     public static Property<int> Stride { get; } = new("stride", new IntegerShape("stride", 1, 1000, "PS132"),

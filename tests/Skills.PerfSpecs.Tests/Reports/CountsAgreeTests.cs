@@ -165,7 +165,7 @@ public sealed partial class CountsAgreeTests
     private static SpecResult Weak(string id)
     {
         var pass = Finished.Pass(id);
-        return pass with { Judgement = pass.Judgement with { Catches = null } };
+        return pass with { Judgement = pass.Judgement with { Notices = null } };
     }
 
     private static int Number(XElement element, string name) => (int)element.Attribute(name)!;

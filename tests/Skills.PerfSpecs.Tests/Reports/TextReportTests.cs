@@ -60,7 +60,7 @@ public sealed partial class TextReportTests
         StringAssert.Contains(text, "| ✗ | `bad` | 200.0 things (at least 190.0 things) | median &lt; 100 things | 3 | over by at least 1.9x |\n| - | `aside` |");
         StringAssert.Contains(text, "### ✗ `bad`\n\nspecs.json:8\n\n```text\nThe median is at least");
         StringAssert.Contains(text, "<details><summary>1 pass</summary>\n\n| |");
-        StringAssert.Contains(text, "| ✓ | `good` | 90 things (80 to 100 things) | median &lt; 100 things | 3 | catches &gt;= 1.2x |\n\n</details>");
+        StringAssert.Contains(text, "| ✓ | `good` | 90 things (80 to 100 things) | median &lt; 100 things | 3 | notices 1.2x |\n\n</details>");
         StringAssert.Contains(text, "System.InvalidOperationException: no");
         Assert.IsLessThan(text.IndexOf("<details>", StringComparison.Ordinal), text.IndexOf("`bad`", StringComparison.Ordinal));
     }
