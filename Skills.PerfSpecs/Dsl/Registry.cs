@@ -88,6 +88,8 @@ public sealed class Registry
 
     private void Add(RegisteredWorkload registered)
     {
+        if (registered.Workload.Refusal is { } refusal)
+            throw new ArgumentException(refusal, nameof(registered));
         var info = registered.Workload.Info;
         var twice = info.Measures.GroupBy(measure => measure.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PerfSpecs.Specs;
 
 namespace PerfSpecs;
@@ -48,6 +49,13 @@ public sealed class Sample
         }
 
         throw new ArgumentException($"The workload reports \"{measure}\", which it does not declare; add measure(\"{measure}\", ...) to its measures.", nameof(measure));
+    }
+
+    /// <summary>Keeps the computation of a value from being optimised away. What a run returns is kept anyway.</summary>
+    /// <param name="value">What the work computed; it is not stored.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Keep<T>(T value) where T : allows ref struct
+    {
     }
 
     /// <summary>What was reported of each declared measure, in base units; NaN where nothing was.</summary>

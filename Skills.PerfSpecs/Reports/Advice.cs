@@ -60,6 +60,8 @@ public static class Advice
             yield return FormattableString.Invariant($"One sample in {result.Stride.Every} counts, so that those that do hardly depend on each other (rank autocorrelation of neighbours {result.Stride.Correlation:0.00}, in a pilot that is not counted).");
         if (result.Batch > 1)
             yield return $"A sample is the mean of {result.Batch} runs, because one is too short for the clock: quantiles speak of such batches.";
+        if (result.Spec.HasEach)
+            yield return "Each run is prepared or undone outside of the clock, so that runs are never measured several at a time.";
         if (result.Launches is { } launches)
             yield return $"The samples come from {Words.Launches(launches)}; {launches.Each} of each count at most.";
         if (judgement is { Verdict: Verdict.Pass, Notices: { } notices })
@@ -71,6 +73,9 @@ public static class Advice
         var spec = result.Spec.Spec;
         switch (result.Judgement)
         {
+            case { Verdict: Verdict.Pass } when result.IsNoSlowerThanEmpty:
+                yield return "An empty workload takes as long. Return what the work computes, or pass it to sample.Keep, so that the compiler cannot remove the work.";
+                break;
             case { Verdict: Verdict.Pass } when Words.Headroom(result) >= 10:
                 yield return "The target is more than ten times away: as a promise it may stay, but it guards nothing. Add a guard near what is measured (calibrate proposes one).";
                 break;

@@ -48,6 +48,8 @@ public static class Words
 
     private static string Plainly(SpecResult result) => result.Judgement switch
     {
+        { Verdict: Verdict.Pass } when result.IsNoSlowerThanEmpty =>
+            "no slower than an empty workload: the compiler may have removed the work; return its result, or use sample.Keep",
         { Verdict: Verdict.Pass, Notices: { } notices } => $"notices {Format.Factor(notices)}{(IsWeak(result) ? " (weak)" : "")}",
         { Verdict: Verdict.Pass } when IsWeak(result) => "weak: may miss a doubling; raise \"samples\"",
         { Verdict: Verdict.Fail } => string.Join("; ", new[] { TargetDistance.Of(result), SetAside(result) }.Where(part => part.Length > 0)),

@@ -53,8 +53,11 @@ public sealed record PlannedSpec(Spec Spec, Measure Measure, IReadOnlyList<strin
     /// <summary>Whether the values come from the clock, so that a slow machine moves them; multiples of a reference measured beside them do not.</summary>
     public bool IsClocked => Spec.Reference is null && (Measure.Unit.Dimension is Dimension.Time or Dimension.Frequency);
 
-    /// <summary>Whether runs that are too short for the clock may be measured together: not where each run reports a value of its own.</summary>
-    public bool IsBatchable => Measure.Name is "duration" or "allocated" or "throughput";
+    /// <summary>Whether its workload, or its reference's, has something to do before or after each run.</summary>
+    internal bool HasEach { get; init; }
+
+    /// <summary>Whether runs that are too short for the clock may be measured together: not where each run reports a value or is prepared on its own.</summary>
+    public bool IsBatchable => !HasEach && Measure.Name is "duration" or "allocated" or "throughput";
 
     /// <summary>The unit that people read values of the spec in: the target's, where their size allows.</summary>
     public Unit Unit => Spec.Target.Bound.Unit;
@@ -78,8 +81,12 @@ public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride St
 
     /// <summary>The turns whose samples were set aside because the machine was busy; null where there was none.</summary>
     public DisturbedTurns? Disturbed { get; init; }
+
     /// <summary>Its part of the time, where that is known: samples that several specs were judged from count once; null for what the other results say.</summary>
     public TimeSpan? OwnTime { get; init; }
+
+    /// <summary>Whether its duration is no longer than that of a workload that does nothing, measured beside it.</summary>
+    public bool IsNoSlowerThanEmpty { get; init; }
 
     /// <summary>What the runs of the warm-up gave, which is never counted; empty where there was none.</summary>
     public Trace WarmUp { get; init; } = Trace.Empty;

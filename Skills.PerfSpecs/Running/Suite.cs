@@ -73,7 +73,7 @@ public static class Suite
                         yield return progress;
                     var end = End(plan, start, cancellationToken);
                     foreach (var result in run.TakeResults(end))
-                        yield return Note(results, result);
+                        yield return Note(results, await EmptyWorkload.Compare(result));
                     if (end is not null)
                     {
                         foreach (var result in await CutShort(active, waiting, end))
@@ -141,9 +141,12 @@ public static class Suite
             while (await Task.WhenAny(task, Task.Delay(WatchInterval, CancellationToken.None)) != task
                 && !cancellationToken.IsCancellationRequested)
             {
+                // What this thread does meanwhile, the reports included, is not the workload's.
+                var (thread, allocated) = (Environment.CurrentManagedThreadId, GC.GetAllocatedBytesForCurrentThread());
                 run.Watch();
                 foreach (var spec in run.Specs)
                     yield return run.IsOverrunning && !warned ? new RunEvent.Overrunning(spec.Planned) : new RunEvent.Progress(spec.Planned, spec.Taken, null);
+                RunnerAllocations.Add(thread, allocated);
                 warned = run.IsOverrunning;
                 if (run.IsAbandoned)
                     yield break;

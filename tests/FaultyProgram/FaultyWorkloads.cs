@@ -17,7 +17,7 @@ public static class FaultyWorkloads
         workload("alternates", _ => Launch() % 2, (launch, sample) => sample.Report("value", launch), measures: [Value]),
         workload("throws", _ => throw new InvalidOperationException("broken on purpose")),
         workload("throws-in-setup", Throwing, (_, _) => { }),
-        workload("throws-in-teardown", _ => 0, (_, _) => { }, _ => throw new InvalidOperationException("torn on purpose")),
+        workload("throws-in-teardown", fixture(_ => 0, teardown: _ => throw new InvalidOperationException("torn on purpose")), _ => { }),
         workload("never-returns", _ => Thread.Sleep(Timeout.Infinite)),
         workload("not-a-number", sample => sample.Report("value", double.NaN), [Value]),
         workload("reports-nothing", _ => { }, [Value]),

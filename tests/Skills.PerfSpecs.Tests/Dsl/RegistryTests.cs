@@ -17,6 +17,32 @@ public sealed class RegistryTests
     }
 
     [TestMethod]
+    public void A_list_takes_any_sequence_and_a_theory_takes_tuples_apart()
+    {
+        var registry = new Registry(testList("all",
+        [
+            testList("sequence", Enumerable.Range(1, 2).Select(n => workload($"w{n}", () => { }))),
+            testTheory("pairs", [(1, "a"), (2, "b")], (number, text) => workload($"{text}{number}", () => { })),
+            testTheory("triples", [(1, "c", 'x')], (number, text, letter) => workload($"{text}{number}{letter}", () => { })),
+        ]));
+
+        CollectionAssert.AreEqual(new[] { "w1", "w2", "a1", "b2", "c1x" }, registry.Known.Select(workload => workload.Name).ToArray());
+    }
+
+    [TestMethod]
+    public void A_parameter_is_read_as_it_is_or_not_at_all()
+    {
+        var setup = new Setup(1, new Dictionary<string, double> { ["rows"] = 10, ["load"] = 0.75, ["large"] = 1e10 }, CancellationToken.None);
+
+        Assert.AreEqual(10, setup["rows"]);
+        Assert.AreEqual(0.75, setup.Number("load"));
+        Assert.AreEqual(1e10, setup.Number("large"));
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => setup["load"]).Message, "setup.Number(\"load\")");
+        Assert.ThrowsExactly<InvalidOperationException>(() => setup["large"]);
+        StringAssert.Contains(Assert.ThrowsExactly<KeyNotFoundException>(() => setup.Number("lines")).Message, "parameter(\"lines\"");
+    }
+
+    [TestMethod]
     public void A_budget_in_code_reads_like_the_one_in_the_file()
     {
         var registry = new Registry(testList("all",

@@ -85,7 +85,7 @@ public sealed class SuiteTests
         var tests = testList("all",
         [
             workload<int>("setup", Throwing, (_, sample) => sample.Report("value", 1), measures: [Run.Value]),
-            workload("teardown", _ => 1, (_, sample) => sample.Report("value", 1), _ => throw new InvalidOperationException("teardown"), [Run.Value]),
+            workload("teardown", fixture(_ => 1, teardown: _ => throw new InvalidOperationException("teardown")), (_, sample) => sample.Report("value", 1), [Run.Value]),
         ]);
 
         var result = await Run.Of(tests, Run.Spec("setup/value", Median < 5.Of("things")), Run.Spec("teardown/value", Median < 5.Of("things")));
