@@ -36,8 +36,9 @@ internal static class ExplainVerb
                 return ExitCode.NothingJudged;
             }
 
-            var judgement = SpecJudge.Derive(planned.Spec, plan.FailError, record.Values);
-            Show(invocation, new SpecResult(planned, judgement, Statistics.Stride.Assumed with { Every = record.Stride }, record.Batch, TimeSpan.FromSeconds(record.ElapsedSeconds)) { Launches = record.Launches }, results.Seed);
+            var spec = planned.Spec.IsCapStated ? planned.Spec : planned.Spec with { Samples = record.Cap };
+            var judgement = SpecJudge.Repeat(spec, plan.FailError, record.Values);
+            Show(invocation, StoredRun.WithFacts(record, planned, judgement), results.Seed);
         }
 
         return ExitCode.Passed;

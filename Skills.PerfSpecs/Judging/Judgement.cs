@@ -21,6 +21,12 @@ public sealed record Judgement(Verdict Verdict, Cause Cause, IReadOnlyList<doubl
     /// </summary>
     public double? Notices { get; init; }
 
+    /// <summary>
+    /// The number of samples with which the verdict would be certain nine times in ten, where values go on as they came; null where the verdict is
+    /// certain, or no number up to a million would do.
+    /// </summary>
+    public int? SamplesToDecide { get; init; }
+
     /// <summary>The chance of a pass although the target is not kept; null for exact metrics.</summary>
     public double? PassError { get; init; }
 
@@ -77,9 +83,13 @@ public abstract record Cause
     /// <param name="Reference">The reference's value, in base units; NaN where it reported none.</param>
     public sealed record NoMultiple(double Value, double Reference) : Cause;
 
-    /// <summary>The samples depend on each other so much that beyond-target ones say nothing certain of the code.</summary>
+    /// <summary>The samples depend on each other so much that neither a pass nor a fail is certain at the stated errors.</summary>
     /// <param name="Correlation">The rank autocorrelation between neighbours.</param>
     public sealed record Correlated(double Correlation) : Cause;
+
+    /// <summary>The counted samples rise or fall to the end (Mann-Kendall at 1 %), towards the other side of the target: the verdict would not last.</summary>
+    /// <param name="Z">The standardised statistic; above 0 where the values rise.</param>
+    public sealed record Drifting(double Z) : Cause;
 
     /// <summary>The processes that the samples come from differ so much that too few samples of each may be counted for a verdict.</summary>
     /// <param name="Spread">How much they differ.</param>

@@ -7,6 +7,12 @@ namespace PerfSpecs.Judging;
 /// <summary>Judges a mean by bets on either side of the target; the declared maximum is what makes one of the sides possible.</summary>
 public sealed class MeanJudge : SpecJudge
 {
+    /// <summary>About how many samples the bets need at least.</summary>
+    private const int LeastLikely = 30;
+
+    /// <summary>How much nearer than the mean the interval's end is taken to be.</summary>
+    private const double Slack = 1.5;
+
     private readonly double _max;
     private readonly double _aboveError;
     private readonly double _belowError;
@@ -35,6 +41,11 @@ public sealed class MeanJudge : SpecJudge
     /// <inheritdoc/>
     public override Verdict VerdictSoFar => _verdict;
 
+    internal override int FirstPass => Math.Min(Cap, LeastLikely);
+
+    // The interval's ends cost too much to ask for them often: the mean itself stands for them, and errs towards near by its slack.
+    internal override double Distance() => _values.Count is 0 ? 1 : Factor(_values.Average(), Spec.Target.Bound.Value) / Slack;
+
     private protected override int Missing => _verdict is Verdict.Inconclusive ? Spec.Samples - _values.Count : 0;
 
     private protected override void Count(double value)
@@ -48,11 +59,10 @@ public sealed class MeanJudge : SpecJudge
         _values.Add(value);
         _above.Add(value);
         _below.Add(value);
-        // What the bets have shown once stays shown (Ville's inequality bounds their greatest wealth), also where sampling goes on.
-        _isAbove |= _above.LogEvidence >= -Math.Log(_aboveError);
-        _isBelow |= _below.LogEvidence >= -Math.Log(_belowError);
-        if (_verdict is Verdict.Inconclusive && (_isAbove || _isBelow))
-            _verdict = _isBelow == Spec.Target.IsUpper ? Verdict.Pass : Verdict.Fail;
+        // By all samples so far: where sampling goes on after a verdict, later samples may take it back.
+        _isAbove = _above.LogEvidence >= -Math.Log(_aboveError);
+        _isBelow = _below.LogEvidence >= -Math.Log(_belowError);
+        _verdict = _isAbove == _isBelow ? Verdict.Inconclusive : _isBelow == Spec.Target.IsUpper ? Verdict.Pass : Verdict.Fail;
     }
 
     private protected override Judgement Judge() =>
@@ -67,7 +77,7 @@ public sealed class MeanJudge : SpecJudge
                 Summary = SampleSummary.Of(_values),
             };
 
-    /// <summary>The means that the bets could not rule out at any time: the bets inverted from the target on, whose verdict is known.</summary>
+    /// <summary>The means that the bets do not rule out: the bets inverted from the target on, whose verdict is known.</summary>
     private ConfidenceInterval Interval()
     {
         var bound = Spec.Target.Bound.Value;
@@ -82,14 +92,8 @@ public sealed class MeanJudge : SpecJudge
 
     private bool IsShown(MeanBets bets, double error)
     {
-        var needed = -Math.Log(error);
         foreach (var value in _values)
-        {
             bets.Add(value);
-            if (bets.LogEvidence >= needed)
-                return true;
-        }
-
-        return false;
+        return bets.LogEvidence >= -Math.Log(error);
     }
 }

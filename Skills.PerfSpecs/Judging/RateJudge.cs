@@ -24,6 +24,13 @@ public sealed class RateJudge : SpecJudge
     /// <inheritdoc/>
     public override Verdict VerdictSoFar => _verdict;
 
+    internal override int FirstPass => _gate.FirstPass ?? _gate.Cap;
+
+    internal override double Score(double value) => value > 0 ? 1 : 0;
+
+    internal override int? SamplesToDecide() =>
+        _values.Count is 0 ? null : Power.SamplesToDecide(_gate, (double)Within / _values.Count);
+
     private protected override int Missing => _verdict is Verdict.Inconclusive ? _gate.Cap - _values.Count : 0;
 
     private protected override void Count(double value)
@@ -45,6 +52,7 @@ public sealed class RateJudge : SpecJudge
                 Interval = Interval(),
                 PassError = _gate.PassError,
                 FailError = _gate.FailError,
+                SamplesToDecide = _verdict is Verdict.Inconclusive ? SamplesToDecide() : null,
                 Summary = SampleSummary.Of(_values),
             };
 

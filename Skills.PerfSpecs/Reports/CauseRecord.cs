@@ -25,6 +25,7 @@ public sealed record CauseRecord(
     private const string NotANumber = "notANumber";
     private const string NoMultiple = "noMultiple";
     private const string Correlated = "correlated";
+    private const string Drifting = "drifting";
     private const string LaunchesDiffer = "launchesDiffer";
     private const string OutOfRange = "outOfRange";
     private const string Threw = "threw";
@@ -45,6 +46,7 @@ public sealed record CauseRecord(
         Cause.NoMultiple none => new(NoMultiple, null, SpecRecord.Finite(none.Value), SpecRecord.Finite(none.Reference)),
         Cause.Disturbed => new(Disturbed),
         Cause.Correlated correlated => new(Correlated, null, SpecRecord.Finite(correlated.Correlation)),
+        Cause.Drifting drifting => new(Drifting, null, SpecRecord.Finite(drifting.Z)),
         Cause.LaunchesDiffer => new(LaunchesDiffer),
         Cause.OutOfRange beyond => new(OutOfRange, null, SpecRecord.Finite(beyond.Value), beyond.Max),
         Cause.Threw threw => new(Threw, threw.Exception.ToString()),
@@ -68,6 +70,7 @@ public sealed record CauseRecord(
         NoMultiple => new Cause.NoMultiple(Value ?? double.NaN, Other ?? double.NaN),
         Disturbed when disturbed is not null => new Cause.Disturbed(disturbed),
         Correlated when Value is { } correlation => new Cause.Correlated(correlation),
+        Drifting when Value is { } trend => new Cause.Drifting(trend),
         LaunchesDiffer when launches is not null => new Cause.LaunchesDiffer(launches),
         OutOfRange when (Value, Other) is ({ } value, { } max) => new Cause.OutOfRange(value, max),
         Threw => new Cause.Threw(Exception()),
@@ -86,6 +89,7 @@ public sealed record CauseRecord(
         Straddles or CutShort or LaunchesDiffer => verdict is Verdict.Inconclusive,
         Disturbed => verdict is Verdict.Unfit,
         Correlated => verdict is Verdict.Unfit && Value is >= -1 and <= 1,
+        Drifting => verdict is Verdict.Unfit && Value is not null,
         SetAside => verdict is Verdict.Skipped or Verdict.Quarantined,
         Differs or NotANumber or NoMultiple or OutOfRange or Threw or Escaped or EndedProcess or Overran or Abandoned =>
             verdict is Verdict.Error,

@@ -102,7 +102,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
     {
         WriteLine(_lines.Markup(result, console.Profile.Width));
         if (style.Debug && result.Judgement.Summary is { } summary)
-            WriteLine($"[grey]      {Markup.Escape($"{Moments(summary, result.Spec.Unit)}  every {result.Stride.Every}. sample, correlation {result.Stride.Correlation:0.00}")}[/]");
+            WriteLine($"[grey]      {Markup.Escape($"{Moments(summary, result.Spec.Unit)}  mean gap {result.Stride.Every:0.#}, correlation {result.Stride.Correlation:0.00}, over {Words.Span(result.Span)}")}[/]");
     }
 
     private void End(RunResult result)

@@ -26,7 +26,7 @@ public sealed record Rejudgement(SpecRecord Record, Judgement? Then, IReadOnlyLi
             return (null, problem);
         if (record.Values.Count is 0)
             return (new Rejudgement(record, null, [.. Differing(record, Judgement.Without(Verdict.Inconclusive, new Cause.Straddles()))], null), null);
-        var judged = SpecJudge.Derive(then, record.FailError ?? presentFailError, record.Values);
+        var judged = SpecJudge.Repeat(then, record.FailError ?? presentFailError, record.Values);
         var now = present is not null && IsSameQuantity(present, record) ? SpecJudge.Derive(present, presentFailError, record.Values) : null;
         return (new Rejudgement(record, judged, [.. Differing(record, judged)], now), null);
     }

@@ -167,7 +167,7 @@ public sealed record ResultsFile(
 /// <param name="Confidence">The confidence of the pass side.</param>
 /// <param name="StopsEarly">Whether sampling ended at the first certain verdict.</param>
 /// <param name="Max">The declared maximum of a mean, where there is one.</param>
-/// <param name="Stride">Every how many-th sample was counted.</param>
+/// <param name="Stride">The mean gap from one counted sample to the next.</param>
 /// <param name="Batch">How many runs made one sample.</param>
 /// <param name="Launches">How much the processes differ that the samples come from; null where they all come from the runner's.</param>
 /// <param name="Mean">The samples' mean.</param>
@@ -184,6 +184,15 @@ public sealed record ResultsFile(
 /// <param name="Cause">Why the verdict is what it is; missing in files of version 0.1.</param>
 /// <param name="OwnSeconds">The spec's part of the run's time: samples that several specs were judged from count once.</param>
 /// <param name="Digest">SHA-256 of this spec without layout and without this digest.</param>
+/// <param name="SpanSeconds">The time from the first counted sample to the last.</param>
+/// <param name="SpanTurns">The turns that they were taken in.</param>
+/// <param name="SpanRuns">The samples from the first counted one to the last, those in the gaps included.</param>
+/// <param name="Processes">The processes that they come from.</param>
+/// <param name="IndependenceAssumed">Whether no pilot was taken, so that independence is assumed.</param>
+/// <param name="WarmUpHitLimit">Whether the warm-up ended at its limit of time.</param>
+/// <param name="TooShort">Whether samples are so short that measuring moves them.</param>
+/// <param name="ReferenceBatch">How many runs of the reference made one sample.</param>
+/// <param name="SamplesToDecide">The number of samples that would decide nine times in ten, where the verdict stayed open.</param>
 public sealed record SpecRecord(
     string Id,
     string Path,
@@ -206,7 +215,7 @@ public sealed record SpecRecord(
     double Confidence,
     bool StopsEarly,
     double? Max,
-    int Stride,
+    double Stride,
     int Batch,
     LaunchSpread? Launches,
     double? Mean,
@@ -222,7 +231,16 @@ public sealed record SpecRecord(
     string? Severity = null,
     CauseRecord? Cause = null,
     double? OwnSeconds = null,
-    string? Digest = null)
+    string? Digest = null,
+    double? SpanSeconds = null,
+    int? SpanTurns = null,
+    long? SpanRuns = null,
+    int? Processes = null,
+    bool? IndependenceAssumed = null,
+    bool? WarmUpHitLimit = null,
+    bool? TooShort = null,
+    int? ReferenceBatch = null,
+    int? SamplesToDecide = null)
 {
     /// <summary>A result as a record of this format.</summary>
     /// <param name="result">The result.</param>
@@ -248,7 +266,7 @@ public sealed record SpecRecord(
             judgement.FailError,
             Finite(judgement.Notices),
             judgement.Values.Count,
-            spec.Samples,
+            result.Cap,
             spec.Confidence,
             spec.Stop is Specs.StopRule.WhenCertain,
             spec.Max,
@@ -267,7 +285,17 @@ public sealed record SpecRecord(
             result.Disturbed,
             spec.Severity.ToString().ToLowerInvariant(),
             CauseRecord.From(judgement.Cause),
-            own.TotalSeconds);
+            own.TotalSeconds,
+            null,
+            result.Span.Elapsed.TotalSeconds,
+            result.Span.Turns,
+            result.Span.Runs,
+            result.Span.Processes,
+            True(result.IsIndependenceAssumed),
+            True(result.WarmUpHitLimit),
+            True(result.IsTooShort),
+            result.ReferenceBatch > 0 ? result.ReferenceBatch : null,
+            judgement.SamplesToDecide);
     }
 
     /// <summary>The verdict that a stored word means; null for none.</summary>
@@ -278,6 +306,11 @@ public sealed record SpecRecord(
 
     private static T? WordOf<T>(string word)
         where T : struct, Enum => Enum.GetValues<T>().Where(value => word.Equals(value.ToString().ToLowerInvariant(), StringComparison.Ordinal)).Select(value => (T?)value).FirstOrDefault();
+
+    /// <summary>The span as it was stored.</summary>
+    internal SampleSpan Span() => new(TimeSpan.FromSeconds(SpanSeconds ?? 0), SpanTurns ?? 0, SpanRuns ?? 0, Processes ?? 0);
+
+    private static bool? True(bool flag) => flag ? true : null;
 
     internal static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

@@ -45,7 +45,7 @@ internal sealed class SpecLine
                 Pad(spec.Target.BoundText, _target),
                 Pad($"n={judgement.Values.Count}", 6),
                 Pad(Format.Seconds(result.Elapsed), 6),
-                string.Join("  ", new[] { result.Batch > 1 ? $"batches of {result.Batch}" : "", result.Launches is { } launches ? Words.Launches(launches) : "", remark }.Where(part => part.Length > 0)),
+                string.Join("  ", Parts(result, remark).Where(part => part.Length > 0)),
             ]
             : [remark];
         var text = string.Join("  ", columns).TrimEnd();
@@ -55,6 +55,14 @@ internal sealed class SpecLine
         var colour = Colour(Findings.Of(result));
         return $"[{colour}]{Spectre.Console.Markup.Escape(head)}[/]  {Spectre.Console.Markup.Escape(text)}";
     }
+
+    private static IEnumerable<string> Parts(SpecResult result, string remark) =>
+    [
+        result.Batch > 1 ? $"batches of {result.Batch}" : "",
+        result.Launches is { } launches ? Words.Launches(launches) : "",
+        remark,
+        .. Words.Doubts(result),
+    ];
 
     private static int Longest(IReadOnlyList<PlannedSpec> specs, Func<PlannedSpec, string> text) =>
         specs.Count is 0 ? 0 : specs.Max(spec => text(spec).Length);

@@ -40,8 +40,21 @@ public static class StoredRun
         var path = record.Path.EndsWith(record.Id, StringComparison.Ordinal) ? names[..^record.Id.Split('/').Length] : [];
         var measure = registry.Known.FirstOrDefault(workload => workload.Name.Equals(spec.Workload, StringComparison.Ordinal))?.Measures.FirstOrDefault(known => known.Name.Equals(spec.Measure, StringComparison.Ordinal));
         var planned = new PlannedSpec(placed, measure ?? new Measure(spec.Measure, spec.Target.Bound.Unit, MetricKind.Sampled, spec.Target.IsUpper ? Better.Lower : Better.Higher, "no longer known"), path, SetAside: null);
-        return new SpecResult(planned, Judged(record, derived), Stride.Assumed with { Every = record.Stride, Correlation = record.Correlation ?? 0 }, record.Batch, TimeSpan.FromSeconds(record.ElapsedSeconds))
+        return WithFacts(record, planned, Judged(record, derived));
+    }
+
+    /// <summary>A result with what was stored of how its samples were taken.</summary>
+    internal static SpecResult WithFacts(SpecRecord record, PlannedSpec planned, Judgement judgement)
+    {
+        var stride = Stride.Of((int)Math.Max(1, Math.Ceiling(record.Stride))) with { Correlation = record.Correlation ?? 0 };
+        return new SpecResult(planned, judgement, stride, record.Batch, TimeSpan.FromSeconds(record.ElapsedSeconds))
         {
+            Cap = record.Cap,
+            Span = record.Span(),
+            IsIndependenceAssumed = record.IndependenceAssumed is true,
+            WarmUpHitLimit = record.WarmUpHitLimit is true,
+            IsTooShort = record.TooShort is true,
+            ReferenceBatch = record.ReferenceBatch ?? 0,
             Launches = record.Launches,
             Disturbed = record.Disturbed,
             OwnTime = record.OwnSeconds is { } own ? TimeSpan.FromSeconds(own) : null,

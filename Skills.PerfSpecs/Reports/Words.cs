@@ -55,7 +55,9 @@ public static class Words
         { Verdict: Verdict.Fail } => string.Join("; ", new[] { TargetDistance.Of(result), SetAside(result) }.Where(part => part.Length > 0)),
         { Verdict: Verdict.Pass } => "",
         { Cause: Cause.Disturbed disturbed } => Busy(disturbed.Turns),
-        { Cause: Cause.Correlated correlated } => FormattableString.Invariant($"samples depend on each other (rank autocorrelation {correlated.Correlation:0.00}); a fail would say nothing of the code"),
+        { Cause: Cause.Correlated correlated } => FormattableString.Invariant($"samples depend on each other over longer stretches than the gaps between them (correlation of neighbours {correlated.Correlation:0.00}); neither a pass nor a fail would be certain"),
+        { Cause: Cause.Drifting drift } => $"still drifting: the values {(drift.Z > 0 ? "rise" : "fall")} to the end (Mann-Kendall at 1 %), towards the other side of the target",
+        { Cause: Cause.Straddles, SamplesToDecide: { } needed } => FormattableString.Invariant($"the target lies inside the interval; about {Rounded(needed):#,0} samples would decide"),
         { Cause: Cause.Straddles } => "the target lies inside the interval",
         { Cause: Cause.LaunchesDiffer differ } => $"{differ.Spread.Each} of each launch may count, too few for a verdict: more \"launches\" would decide",
         { Cause: Cause.CutShort cut } => cut.Reason,
@@ -92,12 +94,30 @@ public static class Words
     /// <summary>How many turns were set aside, for a verdict that was reached all the same; empty where there was none.</summary>
     public static string SetAside(SpecResult result) =>
         result.Disturbed is { } turns ? FormattableString.Invariant($"{turns.Count} of {turns.Of} turns set aside: the machine was busy") : "";
+
     /// <summary>What a pass promises to notice, in a sentence.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="notices">The factor.</param>
     public static string Promise(Spec spec, double notices) => spec.Target.Statistic is Statistic.Exact
         ? $"It notices {Format.Factor(notices)}: if the value became {Format.Factor(notices)} {(spec.Target.IsUpper ? "what it is" : "smaller than it is")} now, it would fail."
         : $"It notices {Format.Factor(notices)}: if this code became {Format.Factor(notices)} {(spec.Target.IsUpper ? "slower" : "worse")} than measured now, it would fail in 9 runs of 10.";
+
+    /// <summary>What limits the verdict although nothing speaks against it; empty where nothing does.</summary>
+    public static IEnumerable<string> Doubts(SpecResult result)
+    {
+        if (result.Judgement.Values.Count is 0)
+            yield break;
+        if (result.IsIndependenceAssumed)
+            yield return "independence is assumed: no pilot was taken";
+        if (result.WarmUpHitLimit)
+            yield return "the warm-up ended at its limit";
+        if (result.IsTooShort)
+            yield return result.ReferenceBatch > 0 ? "one half of a pair is too short for the clock" : "a sample is too short for the clock";
+    }
+
+    /// <summary>Over what the counted samples were taken, such as <c>0.31 s, 3 turns, 1 process</c>.</summary>
+    public static string Span(SampleSpan span) => FormattableString.Invariant(
+        $"{Format.Value(span.Elapsed.TotalNanoseconds, Unit.Nanosecond)}, {Count(span.Turns, "turn", "turns")}, {Count(span.Processes, "process", "processes")}");
 
     /// <summary>How much the processes differ that samples come from.</summary>
     public static string Launches(LaunchSpread spread) =>
@@ -196,6 +216,13 @@ public static class Words
             none.Reference is 0 ? $"the reference {name} was 0, and no multiple of zero exists; compare with a metric that is above 0" :
             none.Reference < 0 ? $"the reference {name} was below 0, where no multiple makes sense; compare with a metric that is above 0" :
             $"the reference {name} was so near to 0 that the multiple is too large for a number";
+    }
+
+    // Two digits are more than an approximation is worth.
+    private static int Rounded(int samples)
+    {
+        var unit = (int)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(samples)) - 1));
+        return (samples + unit - 1) / unit * unit;
     }
 
     private static string Plain(double value, SpecResult result) => Format.Value(value, result.Spec.Unit);

@@ -5,17 +5,17 @@ namespace PerfSpecs.Running;
 
 /// <summary>Samples that fresh processes take, one process a turn, because what a process was dealt (memory layout, compiled code) moves all of its samples.</summary>
 internal sealed class LaunchedRun(SampleGroup group, IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry, WorkerCommand? command, MachineWatch watch)
-    : WorkloadRun(specs, plan, registry)
+    : WorkloadRun(specs, plan, registry, TimeProvider.System)
 {
     /// <summary>What a process may take to start, beyond the timeout of a sample.</summary>
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(30);
 
     private readonly SampleRequest _request = group.Request(specs, plan.Seed);
-    private int _batch = 1;
+    private StreamFacts _facts = StreamFacts.None;
 
     public override bool IsInProcess => false;
 
-    private protected override int Batch => _batch;
+    private protected override StreamFacts Facts => _facts;
 
     private protected override bool IsOpen => false;
 
@@ -48,7 +48,7 @@ internal sealed class LaunchedRun(SampleGroup group, IReadOnlyList<PlannedSpec> 
                     WorkerDelay = message.Values is [var delay] ? delay : null;
                     break;
                 case WorkerWord.Sample:
-                    _batch = message.Batch;
+                    _facts = message.Facts with { WarmUpHitLimit = _facts.WarmUpHitLimit || message.Facts.WarmUpHitLimit };
                     Count(message.Taken, message.Values, message.ReferenceValues);
                     break;
             }

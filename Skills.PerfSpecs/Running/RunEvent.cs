@@ -76,6 +76,27 @@ public sealed record SetAside(bool IsQuarantine, string Reason);
 /// <param name="Elapsed">The time of its workload's turns until it was judged, setup and warm-up included.</param>
 public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride Stride, int Batch, TimeSpan Elapsed)
 {
+    /// <summary>The most samples that were allowed: the spec's, or by what a sample costs where it states none.</summary>
+    public int Cap { get; init; } = Spec.Spec.Samples;
+
+    /// <summary>The spec as it was judged: with the cap that was in force.</summary>
+    public Spec Judged => Cap == Spec.Spec.Samples ? Spec.Spec : Spec.Spec with { Samples = Cap };
+
+    /// <summary>Over what the counted samples were taken.</summary>
+    public SampleSpan Span { get; init; } = SampleSpan.None;
+
+    /// <summary>Whether no pilot was taken, so that the samples are assumed not to depend on each other, and the errors hold only if that is so.</summary>
+    public bool IsIndependenceAssumed { get; init; }
+
+    /// <summary>How many runs of the reference made one sample; 0 where there is none.</summary>
+    public int ReferenceBatch { get; init; }
+
+    /// <summary>Whether the warm-up ended at its limit of time, and not because compiler and workload had settled.</summary>
+    public bool WarmUpHitLimit { get; init; }
+
+    /// <summary>Whether a sample, or one half of a pair, is so short that the clock's steps or the measuring itself move it by more than a hundredth or a twentieth.</summary>
+    public bool IsTooShort { get; init; }
+
     /// <summary>How much the processes differ that the samples come from; null where they all come from this one.</summary>
     public LaunchSpread? Launches { get; init; }
 
@@ -102,5 +123,5 @@ public sealed record RunResult(RunPlan Plan, IReadOnlyList<SpecResult> Results, 
 {
     /// <summary>Open specs that would fail as well, given the failures of the others (<see cref="Holm"/>); for information.</summary>
     public IReadOnlyList<Spec> AlsoFailing { get; } =
-        Holm.AlsoFailing([.. Results.Select(result => (result.Spec.Spec, result.Judgement))], Plan.Suite.FalseAlarmRate, Plan.FailError);
+        Holm.AlsoFailing([.. Results.Select(result => (result.Judged, result.Judgement))], Plan.Suite.FalseAlarmRate, Plan.FailError);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
 using PerfSpecs.Sampling.Processors;
@@ -17,8 +16,9 @@ internal abstract class WorkloadRun
     private TimeSpan _elapsed;
     private Cause? _stray;
 
-    private protected WorkloadRun(IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
+    private protected WorkloadRun(IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry, TimeProvider clock)
     {
+        Clock = clock;
         Timeout = specs.Max(spec => spec.Spec.Timeout);
         Name = specs[0].Spec.Id;
         _specs = [.. specs.Select(spec => InProgress(spec, registry, plan))];
@@ -65,8 +65,11 @@ internal abstract class WorkloadRun
     /// <summary>Cancelled when the run is, or a step outruns its timeout.</summary>
     private protected CancellationTokenSource Cancellation { get; } = new();
 
-    /// <summary>How many runs make one sample.</summary>
-    private protected abstract int Batch { get; }
+    /// <summary>What time is read from.</summary>
+    private protected TimeProvider Clock { get; }
+
+    /// <summary>What is to be known of the samples besides their values.</summary>
+    private protected abstract StreamFacts Facts { get; }
 
     /// <summary>Whether something is set up that has to be torn down.</summary>
     private protected abstract bool IsOpen { get; }
@@ -77,7 +80,7 @@ internal abstract class WorkloadRun
     /// <summary>Takes samples until the slice is used up or no spec could count more. Sets the workload up first.</summary>
     public async Task Turn(TimeSpan slice, CancellationToken cancellationToken)
     {
-        var begin = Stopwatch.GetTimestamp();
+        var begin = Clock.GetTimestamp();
         using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), Cancellation);
         try
         {
@@ -93,7 +96,7 @@ internal abstract class WorkloadRun
 
         if (IsOverrunning)
             BreakAll(new Cause.Overran(Timeout, Abandoned: false));
-        _elapsed += Stopwatch.GetElapsedTime(begin);
+        _elapsed += Clock.GetElapsedTime(begin);
     }
 
     /// <summary>Counts the turn's samples or sets them aside, and tears the workload down where no further ones are wanted.</summary>
@@ -131,7 +134,7 @@ internal abstract class WorkloadRun
         var started = Volatile.Read(ref _stepStarted);
         if (started is 0)
             return;
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        var elapsed = Clock.GetElapsedTime(started);
         if (elapsed > Timeout && !IsOverrunning)
         {
             IsOverrunning = true;
@@ -169,7 +172,7 @@ internal abstract class WorkloadRun
             return [];
         var done = _specs.Where(spec => cutShort is not null || spec.IsDone).ToList();
         _specs.RemoveAll(done.Contains);
-        return [.. done.Select(spec => spec.Result(Batch, _elapsed, cutShort))];
+        return [.. done.Select(spec => spec.Result(Facts, _elapsed, cutShort))];
     }
 
     /// <summary>Tears the workload down where it is set up.</summary>
@@ -203,9 +206,9 @@ internal abstract class WorkloadRun
             foreach (var spec in _specs)
             {
                 if (taken.Failure is { } failure)
-                    spec.Threw(failure, taken.Purpose);
+                    spec.Threw(failure, taken);
                 else
-                    spec.Count(values, reference, taken.Purpose);
+                    spec.Count(values, reference, taken);
             }
         }
     }
@@ -224,7 +227,7 @@ internal abstract class WorkloadRun
     /// <summary>From now on the timeout runs.</summary>
     /// <param name="allowance">What the step may take on top of the timeout.</param>
     private protected void BeginStep(TimeSpan allowance = default) =>
-        Volatile.Write(ref _stepStarted, Stopwatch.GetTimestamp() + (long)(allowance.TotalSeconds * Stopwatch.Frequency));
+        Volatile.Write(ref _stepStarted, Clock.GetTimestamp() + (long)(allowance.TotalSeconds * Clock.TimestampFrequency));
 
     private protected void EndStep() => Volatile.Write(ref _stepStarted, 0);
 
@@ -242,7 +245,7 @@ internal abstract class WorkloadRun
     private static SpecInProgress InProgress(PlannedSpec planned, Registry registry, RunPlan plan)
     {
         var spec = planned.Spec;
-        return new SpecInProgress(planned, SpecJudge.For(spec, plan.FailError), plan.Earlier.GetValueOrDefault(spec.Id, []), Index(spec.Metric), spec.Reference is { } reference ? Index(reference) : 0);
+        return new SpecInProgress(planned, plan, Index(spec.Metric), spec.Reference is { } reference ? Index(reference) : 0);
 
         int Index(string metric) => registry[metric[..metric.LastIndexOf('/')]].Workload.Info.IndexOf(metric[(metric.LastIndexOf('/') + 1)..]);
     }

@@ -49,11 +49,11 @@ internal static class SampleWorker
             }
 
             if (waiting.SoFar() is { } delay)
-                new WorkerMessage(WorkerWord.Delay, default, [delay], [], 1).Write(writer);
+                new WorkerMessage(WorkerWord.Delay, default, [delay], [], StreamFacts.None).Write(writer);
         }
         catch (Exception exception) when (exception is not IOException)
         {
-            new WorkerMessage(WorkerWord.Failed, new Taken(Purpose.WarmUp, exception), [], [], 1).Write(writer);
+            new WorkerMessage(WorkerWord.Failed, new Taken(Purpose.WarmUp, exception), [], [], StreamFacts.None).Write(writer);
         }
 
         WorkerMessage.Of(WorkerWord.End).Write(writer);
@@ -69,7 +69,7 @@ internal static class SampleWorker
             runs += source.Batch;
             if (taken.Failure is null && Stopwatch.GetElapsedTime(told) < Silence)
                 continue;
-            new WorkerMessage(WorkerWord.Sample, taken, [], [], runs).Write(writer);
+            new WorkerMessage(WorkerWord.Sample, taken, [], [], StreamFacts.None with { Batch = runs }).Write(writer);
             (runs, told) = (0, Stopwatch.GetTimestamp());
         }
     }
@@ -78,8 +78,8 @@ internal static class SampleWorker
     {
         var taken = await source.Take(cancellationToken);
         return taken.Failure is null
-            ? new WorkerMessage(WorkerWord.Sample, taken, source.Values.ToArray(), source.ReferenceValues.ToArray(), source.Batch)
-            : new WorkerMessage(WorkerWord.Sample, taken, [], [], source.Batch);
+            ? new WorkerMessage(WorkerWord.Sample, taken, source.Values.ToArray(), source.ReferenceValues.ToArray(), source.Facts)
+            : new WorkerMessage(WorkerWord.Sample, taken, [], [], source.Facts);
     }
 
     /// <summary>A run that is gone must not leave workers behind that sample for nobody.</summary>

@@ -12,8 +12,15 @@ public sealed record Spec
     /// <summary>What must hold.</summary>
     public required Target Target { get; init; }
 
-    /// <summary>The most samples that are taken; at least 1. A verdict stops as soon as it is certain.</summary>
-    public int Samples { get; init; } = DefaultSamples;
+    /// <summary>The most samples that are taken; at least 1. A verdict stops as soon as it is certain. Where it is not stated, cheap work gets more (<see cref="IsCapStated"/>).</summary>
+    public int Samples
+    {
+        get => _samples ?? DefaultSamples;
+        init => _samples = value;
+    }
+
+    /// <summary>Whether <see cref="Samples"/> was stated. Where it was not, a run fixes its cap by what a sample costs, before the first one that counts.</summary>
+    public bool IsCapStated => _samples is not null;
 
     /// <summary>The confidence of one verdict's pass side; between 0 and 1, both excluded.</summary>
     public double Confidence { get; init; } = DefaultConfidence;
@@ -80,6 +87,8 @@ public sealed record Spec
 
     /// <summary>Confidence where neither the spec nor the file's defaults state it.</summary>
     public const double DefaultConfidence = 0.99;
+
+    private readonly int? _samples;
 
     private static readonly IReadOnlyDictionary<string, double> NoParameters = new Dictionary<string, double>(StringComparer.Ordinal);
 }

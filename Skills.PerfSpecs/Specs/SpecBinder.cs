@@ -21,7 +21,6 @@ internal static class SpecBinder
             Target = target!,
             Machine = machine,
             Title = fields.Read(SpecProperties.Title!, null),
-            Samples = shared.Samples,
             Confidence = shared.Confidence,
             Warmup = shared.Warmup,
             Launches = shared.Launches,
@@ -38,6 +37,8 @@ internal static class SpecBinder
             Quarantine = ReadQuarantine(fields),
             Where = fields.Reading.Source.At((place ?? fields.Whole).Start),
         };
+        if (shared.Samples is { } samples)
+            template = template with { Samples = samples };
         var parameters = fields.Read(SpecProperties.Parameters, []);
         if (metric is not null)
             CheckNames(fields, metric);

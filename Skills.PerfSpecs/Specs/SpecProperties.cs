@@ -20,8 +20,8 @@ internal static class SpecProperties
     { Examples = ["\"5 min\""] };
 
     public static Property<int> Samples { get; } = new("samples", new IntegerShape("samples", 1, 1_000_000, "PS131"),
-        "The most samples that are taken; a verdict stops as soon as it is certain.")
-    { Default = "200", Examples = ["100"] };
+        "The most samples that are taken; a verdict stops as soon as it is certain. Where none is stated, what fits into about a second: 200 to 1,000.")
+    { Examples = ["100"] };
 
     public static Property<double> Confidence { get; } = new("confidence", new ShareShape("confidence", 1, WithMost: false, "PS134"),
         "How sure one verdict is of a pass.")

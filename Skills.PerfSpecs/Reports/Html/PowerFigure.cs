@@ -9,7 +9,9 @@ internal static class PowerFigure
 {
     public static void Write(HtmlText html, SpecResult result, double failError)
     {
-        var curve = Evidence.Power(result.Spec.Spec, result.Judgement.FailError ?? failError, result.Judgement);
+        if (result.Judgement.Values.Count < 2)
+            return;
+        var curve = Evidence.Power(result.Judged, result.Judgement.FailError ?? failError, result.Judgement);
         if (curve.Count < 2)
             return;
         var across = new Scale(1, curve[^1].Factor, Figure.Left, Figure.Right, IsLogarithmic: true);

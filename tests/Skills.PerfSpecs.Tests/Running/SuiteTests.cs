@@ -25,12 +25,12 @@ public sealed class SuiteTests
     [TestMethod]
     public async Task A_metric_far_above_its_target_fails_within_a_few_samples()
     {
-        var result = await Run.Of(Run.Reporting("w", _ => 101), Run.Spec("w/value", P95 < 100.Of("things")));
+        var result = await Run.Of(Run.Reporting("w", _ => 1001), Run.Spec("w/value", P95 < 100.Of("things")));
 
         var judgement = result.Results.Single().Judgement;
         Assert.AreEqual(Verdict.Fail, judgement.Verdict);
         Assert.IsLessThan(10, judgement.Values.Count);
-        Assert.AreEqual(101, judgement.Interval!.Value.Lower);
+        Assert.AreEqual(1001, judgement.Interval!.Value.Lower);
         Assert.AreEqual(ExitCode.Failed, ExitCodes.Of(result, strict: false));
     }
 
@@ -213,7 +213,8 @@ public sealed class SuiteTests
     public async Task A_filter_changes_neither_the_alpha_nor_the_verdict_of_a_spec()
     {
         var tests = testList("all", [Run.Reporting("a", i => i % 7), Run.Reporting("b", i => i % 7)]);
-        Spec[] specs = [Run.Spec("a/value", P95 < 6.Of("things")), Run.Spec("b/value", P95 < 6.Of("things"))];
+        // The gaps of a stated stride do not follow the clock, as those that spread the samples over a span do.
+        Spec[] specs = [Run.Spec("a/value", P95 < 6.Of("things")) with { Stride = 2 }, Run.Spec("b/value", P95 < 6.Of("things")) with { Stride = 2 }];
 
         var whole = await Run.Of(tests, specs);
         var alone = await Run.Of(tests, new Selection { Run = ["b/*"] }, new SuiteSettings { Seed = 1 }, CancellationToken.None, specs);
@@ -228,7 +229,7 @@ public sealed class SuiteTests
     public async Task The_same_seed_gives_every_sample_the_same_seed_whatever_else_runs()
     {
         var tests = testList("all", [Seeds("a"), Seeds("b")]);
-        Spec[] specs = [Run.Spec("a/value", Median < 1e12.Of("things"), 40), Run.Spec("b/value", Median < 1e12.Of("things"), 40)];
+        Spec[] specs = [Run.Spec("a/value", Median < 1e12.Of("things"), 40) with { Stride = 2 }, Run.Spec("b/value", Median < 1e12.Of("things"), 40) with { Stride = 2 }];
 
         var first = await Run.Of(tests, specs);
         var second = await Run.Of(tests, new Selection { Run = ["b/value"] }, new SuiteSettings { Seed = 1 }, CancellationToken.None, specs);
@@ -245,17 +246,17 @@ public sealed class SuiteTests
         using var cancellation = new CancellationTokenSource();
         var cancelling = Run.Reporting("w", i =>
         {
-            if (i is 10)
+            if (i is 119)
                 cancellation.Cancel();
             return i % 2;
         });
 
-        var result = await Run.Of(cancelling, Selection.All, new SuiteSettings(), cancellation.Token, Run.Spec("w/value", Median < 0.5.Of("things"), 1000));
+        var result = await Run.Of(cancelling, Selection.All, new SuiteSettings(), cancellation.Token, Run.Spec("w/value", Median < 0.5.Of("things"), 1000) with { Stride = 1 });
 
         var judgement = result.Results.Single().Judgement;
         Assert.IsTrue(result.IsCancelled);
         Assert.AreEqual(new Cause.CutShort("the run was cancelled"), judgement.Cause);
-        Assert.HasCount(11, judgement.Values);
+        Assert.HasCount(20, judgement.Values, "what came after the pilot of a hundred");
         Assert.AreEqual(ExitCode.Cancelled, ExitCodes.Of(result, strict: false));
     }
 
