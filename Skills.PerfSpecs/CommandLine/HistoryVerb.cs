@@ -18,7 +18,7 @@ internal static class HistoryVerb
         }
 
         return await Read(console, folder) is { } records
-            ? Show(console, [.. records.Where(record => id is null || Selection.Matches(id, record.Id))], id)
+            ? Show(console, [.. records.Where(record => id is null || Selection.Matches(SpecId.Current(id), record.Id))], id)
             : ExitCode.Invalid;
     }
 

@@ -26,7 +26,7 @@ internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAns
         var search = SpecFile.Locate(Options.Specs);
         if (search is { Surprise: { } surprise, Found: { } found })
             Console.WriteLine($"note: the specs file is {found}: {surprise}. --specs FILE names another.");
-        var file = SuiteFile.LoadFound(search, Registry);
+        var file = SuiteFile.Load(search, SuiteFile.IsNamed(Options.Specs), Registry);
         ProblemReport.Write(Console, file);
         foreach (var annotation in GitHubReport.Of(Environment.GetEnvironmentVariable)?.Annotations(file) ?? [])
             Console.Profile.Out.Writer.WriteLine(annotation);
@@ -47,11 +47,21 @@ internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAns
     {
         if (Load() is not { } file)
             return ExitCode.Invalid;
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
-        var plan = RunPlan.Of(file, Registry, Options.Selection, Options.Seed, today);
-        if (plan.Specs.Count > 0)
-            return await act(plan);
-        Console.WriteLine($"Nothing is selected: {RunPlan.All(file, Registry).Count} specs in {file.Path}, and none matches. Say --list-tests to see them all.");
+        var plan = Plan(file);
+        return plan.Specs.Count > 0 ? await act(plan) : NothingSelected(file);
+    }
+
+    /// <summary>What is selected of a usable file.</summary>
+    public RunPlan Plan(SpecFile file) => RunPlan.Of(file, Registry, Options.Selection, Options.Seed, Days.Today());
+
+    /// <summary>Shows that nothing is selected, and what was likely meant.</summary>
+    public ExitCode NothingSelected(SpecFile file)
+    {
+        var all = RunPlan.Of(file, Registry, Selection.All, Options.Seed, Days.Today()).Specs;
+        var meant = Options.Selection.Nearest(all) is { } nearest ? $" Did you mean {Specs.Words.Quote(nearest)}?" : "";
+        Console.WriteLine(all.Count is 0
+            ? $"There are no specs in {file.Path}; add one to its \"specs\"."
+            : FormattableString.Invariant($"No spec matches ({all.Count} in {file.Path}).{meant} --list-tests lists them."));
         return ExitCode.NothingJudged;
     }
 }

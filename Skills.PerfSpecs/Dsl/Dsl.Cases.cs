@@ -35,7 +35,7 @@ public static partial class Dsl
         var workload = new Workload(name, measures ?? [], parameters ?? [], async setup => session(await fixture!.SetUp!(setup)))
         {
             HasEach = fixture is { Before: not null } or { After: not null },
-            Refusal = refusal is null ? null : $"The workload \"{name}\" {refusal.TrimEnd('.')}.",
+            Refusal = refusal,
         };
         return new Test.Case(workload, TestState.Normal);
     }

@@ -69,22 +69,4 @@ public static partial class Dsl
 
     /// <summary>A number that a workload can be run with; read it by <c>setup["name"]</c> where it is whole, by <c>setup.Number("name")</c> else.</summary>
     public static Parameter parameter(string name, double @default) => new(name, @default);
-
-    /// <summary>A budget in code: <c>spec("iteration/duration", P95 &lt;= 500.Milliseconds, samples: 100)</c>.</summary>
-    /// <param name="metric">The metric: <c>workload/measure</c>.</param>
-    /// <param name="target">What must hold.</param>
-    /// <param name="samples">The most samples that are taken.</param>
-    /// <param name="reference">The metric that an <c>x</c> target is a multiple of.</param>
-    public static Test spec(string metric, Target target, int samples = Spec.DefaultSamples, string? reference = null) =>
-        new Test.Budget(metric, _ => new Spec { Id = metric, Metric = metric, Target = target, Samples = samples, Reference = reference });
-
-    /// <summary>A budget in code that reads as in the file: <c>spec("iteration/duration", "p95 &lt; 500 ms", samples: 100)</c>.</summary>
-    /// <param name="metric">The metric: <c>workload/measure</c>.</param>
-    /// <param name="target">What must hold; what is wrong with it is told when the tree is registered.</param>
-    /// <param name="samples">The most samples that are taken.</param>
-    /// <param name="reference">The metric that an <c>x</c> target is a multiple of.</param>
-    public static Test spec(string metric, string target, int samples = Spec.DefaultSamples, string? reference = null) =>
-        new Test.Budget(metric, measure => Target.TryParse(target, measure, reference is not null, out var parsed, out var problems)
-            ? new Spec { Id = metric, Metric = metric, Target = parsed!, Samples = samples, Reference = reference }
-            : throw new ArgumentException($"The budget in code \"{metric} {target}\" cannot be read: {problems[0].Message}", nameof(target)));
 }

@@ -25,7 +25,13 @@ public sealed class Sample
     public int Seed => HashCode32.Mix(_sessionSeed, Index);
 
     /// <summary>Operations that the run did; at least 1. Duration and allocations are reported for one operation.</summary>
-    public long Operations { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is 0 or less.</exception>
+    public long Operations
+    {
+        get;
+        set => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(value), value, "sample.Operations must be at least 1: durations and allocations are divided by it. Set it to the number of operations that the run did.");
+    }
 
     /// <summary>Whether the run did what it should; judged by the measure <c>success</c>.</summary>
     public bool Succeeded { get; set; }

@@ -255,7 +255,7 @@ public sealed record SpecRecord(
             spec.Reference,
             spec.Target.ToString(),
             result.Spec.Unit.BaseSymbol,
-            spec.Where?.Line,
+            spec.IsInCode ? null : spec.Where?.Line,
             spec.Tags,
             judgement.Verdict.ToString().ToLowerInvariant(),
             Words.Sentence(result),
@@ -311,6 +311,14 @@ public sealed record SpecRecord(
     internal SampleSpan Span() => new(TimeSpan.FromSeconds(SpanSeconds ?? 0), SpanTurns ?? 0, SpanRuns ?? 0, Processes ?? 0);
 
     private static bool? True(bool flag) => flag ? true : null;
+
+    /// <summary>The record with its id as it is written now, so that what an earlier version stored is still found.</summary>
+    internal SpecRecord WithCurrentId() => SpecId.Current(Id) is var id && string.Equals(id, Id, StringComparison.Ordinal) ? this : this with
+    {
+        Id = id,
+        Path = Path.EndsWith(Id, StringComparison.Ordinal) ? Path[..^Id.Length] + id : Path,
+        Explanation = Explanation.Replace(Id, id, StringComparison.Ordinal),
+    };
 
     internal static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

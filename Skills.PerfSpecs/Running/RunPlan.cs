@@ -53,5 +53,5 @@ public sealed record RunPlan(string File, SuiteSettings Suite, IReadOnlyList<Pla
     }
 
     private static string Words(Quarantine quarantine) =>
-        quarantine.Until is { } until ? $"until {until:yyyy-MM-dd}: {quarantine.Reason}" : quarantine.Reason;
+        quarantine.Until is { } until ? FormattableString.Invariant($"until {until:yyyy-MM-dd}: {quarantine.Reason}") : quarantine.Reason;
 }

@@ -73,8 +73,11 @@ public sealed record Spec
     /// <summary>A spec set aside for a while; null where it is not.</summary>
     public Quarantine? Quarantine { get; init; }
 
-    /// <summary>Where the spec stands in its file; null for a spec declared in code.</summary>
+    /// <summary>Where the target is written: in the specs file, or in the code that declares it; null where that is not known.</summary>
     public Location? Where { get; init; }
+
+    /// <summary>Whether the spec is declared in code, and not in the specs file.</summary>
+    public bool IsInCode { get; init; }
 
     /// <summary>The first part of <see cref="Metric"/>.</summary>
     public string Workload => Metric[..Metric.LastIndexOf('/')];
@@ -118,7 +121,7 @@ public enum Severity
 
 /// <summary>A spec set aside.</summary>
 /// <param name="Reason">Why.</param>
-/// <param name="Until">The last day on which it is set aside; null for no end.</param>
+/// <param name="Until">The last day, of UTC, on which it is set aside; null for no end.</param>
 public sealed record Quarantine(string Reason, DateOnly? Until);
 
 /// <summary>A place in a text file.</summary>

@@ -48,7 +48,6 @@ public static class FaultyWorkloads
     public const string MarkVariable = "FAULTY_MARK";
 
     /// <summary>A tree that no program can be asked to run: two workloads have one name.</summary>
-    public static Test Twins => testList("twins", [workload("twin", _ => { }), workload("twin", _ => { })]);
 
     private static readonly List<byte[]> Held = [];
 

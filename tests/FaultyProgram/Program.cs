@@ -1,10 +1,11 @@
 using Faulty;
 using PerfSpecs.CommandLine;
 
-// The first word may ask for a program that is itself at fault.
-return args switch
+// Which tree the program has, by a variable: its own command line is a user's.
+return await SpecConsole.Run(args, Environment.GetEnvironmentVariable("FAULTY_TREE") switch
 {
-    ["twins", .. var rest] => await SpecConsole.Run(rest, FaultyWorkloads.Twins),
-    ["no-tests", .. var rest] => await SpecConsole.Run(rest, null!),
-    _ => await SpecConsole.Run(args, FaultyWorkloads.Tests),
-};
+    "mistakes" => BudgetsInCode.Mistaken,
+    "none" => null!,
+    "budgets" => BudgetsInCode.Good,
+    _ => FaultyWorkloads.Tests,
+});

@@ -112,11 +112,11 @@ public sealed partial class EndTests
     {
         Write(Good);
 
-        var mistake = await BuiltRunner.RunFaulty([], _folder, "twins");
-        var fault = await BuiltRunner.RunFaulty([], _folder, "no-tests", "--seed", "7");
+        var mistake = await BuiltRunner.RunFaulty(new() { ["FAULTY_TREE"] = "mistakes" }, _folder);
+        var fault = await BuiltRunner.RunFaulty(new() { ["FAULTY_TREE"] = "none" }, _folder, "--seed", "7");
 
         Assert.AreEqual(5, mistake.ExitCode, mistake.Output + mistake.Error);
-        StringAssert.Contains(mistake.Output, "Two workloads are named \"twin\"");
+        StringAssert.Contains(mistake.Output, "two workloads are named \"work\"");
         Assert.AreEqual(70, fault.ExitCode, fault.Output + fault.Error);
         StringAssert.Contains(fault.Error, "This is a fault of PerfSpecs, not of your code.");
         StringAssert.Contains(fault.Error, "command line: --seed 7");

@@ -14,7 +14,7 @@ public sealed class PathOptionTests
     public void Every_option_that_holds_a_path_gives_a_full_one()
     {
         var root = new RootCommand();
-        foreach (var option in new OptionTable(testList("none", [])).All)
+        foreach (var option in new OptionTable(testList("none", [])).Entries.Select(entry => entry.Option))
             root.Options.Add(option);
         root.Subcommands.Add(TargetOptions.Calibrate().Verb("calibrate", ""));
         root.Subcommands.Add(TargetOptions.Ratchet().Verb("ratchet", ""));

@@ -114,7 +114,7 @@ public sealed class ExpectTests
     {
         Is<BudgetUndecidedException>("undecided: why", Verdict.Inconclusive, new Cause.Straddles());
         Is<BudgetUndecidedException>("undecided: why", Verdict.Unfit, new Cause.Correlated(0.9));
-        Is<UnfitMachineException>("unfit machine: why", Verdict.Unfit, new Cause.Disturbed(20, 20, 3));
+        Is<UnfitMachineException>("unfit machine: why", Verdict.Unfit, new Cause.Disturbed(new DisturbedTurns(20, 20, null, null, 3)));
         Is<BudgetNotKeptException>("error: why", Verdict.Error, new Cause.NotANumber(double.NaN));
 
         static void Is<T>(string message, Verdict verdict, Cause cause)
@@ -131,7 +131,7 @@ public sealed class ExpectTests
         Assert.ThrowsExactly<BudgetUndecidedException>(() => Conclude(Verdict.Inconclusive, new Cause.Straddles(), Undecided.Throw));
         Conclude(Verdict.Inconclusive, new Cause.Straddles(), Undecided.Accept);
         Assert.ThrowsExactly<BudgetExceededException>(() => Conclude(Verdict.Fail, new Cause.Certain(), Undecided.Accept));
-        Assert.ThrowsExactly<UnfitMachineException>(() => Conclude(Verdict.Unfit, new Cause.Disturbed(20, 20, 3), Undecided.Accept));
+        Assert.ThrowsExactly<UnfitMachineException>(() => Conclude(Verdict.Unfit, new Cause.Disturbed(new DisturbedTurns(20, 20, null, null, 3)), Undecided.Accept));
 
         static void Conclude(Verdict verdict, Cause cause, Undecided undecided)
         {

@@ -40,7 +40,7 @@ public sealed class EmptyWorkloadTests
     private static SpecResult Result(Verdict verdict, double nanoseconds, string metric = "w/duration", string? reference = null)
     {
         var spec = new Spec { Id = metric, Metric = metric, Reference = reference, Target = Statistic.Median < 1.Seconds };
-        var judgement = new Judgement(verdict, new Cause.Certain(), [nanoseconds, nanoseconds, nanoseconds]) { Catches = 1.1 };
+        var judgement = new Judgement(verdict, new Cause.Certain(), [nanoseconds, nanoseconds, nanoseconds]) { Notices = 1.1 };
         return new SpecResult(new PlannedSpec(spec, Measure.BuiltIn[0], [], null), judgement, Stride.Assumed, 2000, TimeSpan.Zero);
     }
 }

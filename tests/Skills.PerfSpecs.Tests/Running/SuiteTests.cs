@@ -292,17 +292,18 @@ public sealed class SuiteTests
         var (opened, closed) = (0, 0);
         var tests = testList("all", [.. new[] { "a", "b" }.Select(name => workload(
             name,
-            _ => Interlocked.Increment(ref opened),
+            fixture(
+                _ => Interlocked.Increment(ref opened),
+                teardown: _ =>
+                {
+                    Interlocked.Increment(ref closed);
+                    return Task.CompletedTask;
+                }),
             async (_, sample) =>
             {
                 sample.Report("value", sample.Index % 2);
                 if (isUnderWay)
                     await Task.Delay(1000, sample.CancellationToken);
-            },
-            _ =>
-            {
-                Interlocked.Increment(ref closed);
-                return Task.CompletedTask;
             },
             measures: [Run.Value]))]);
         var registry = new Registry(tests);
@@ -323,7 +324,7 @@ public sealed class SuiteTests
     public async Task A_suite_whose_time_is_over_closes_the_workload_whose_turn_it_was()
     {
         var closed = 0;
-        var tests = workload("w", _ => 0, (_, sample) => sample.Report("value", sample.Index % 2), _ => closed++, measures: [Run.Value]);
+        var tests = workload("w", fixture(_ => 0, teardown: _ => closed++), (_, sample) => sample.Report("value", sample.Index % 2), measures: [Run.Value]);
 
         await Run.Of(tests, Selection.All, new SuiteSettings { MaxTime = TimeSpan.FromMilliseconds(1) }, CancellationToken.None, Run.Spec("w/value", Median < 0.5.Of("things"), 100_000));
 

@@ -1,5 +1,6 @@
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
 using PerfSpecs.Specs;
 using static PerfSpecs.Dsl;
 
@@ -38,7 +39,7 @@ internal static class SimulatedRun
         for (var turn = 0; ; turn++)
         {
             await run.Turn(Slice, CancellationToken.None);
-            await run.Settle(slowdown?.Invoke(turn) ?? 1);
+            await run.Settle(new TurnState(Slice, null, IsContended: false, slowdown?.Invoke(turn) ?? 1, IsUnsteady: false));
             if (run.TakeResults(null) is [var result])
                 return (result, (double)clock.GetTimestamp() / clock.TimestampFrequency, stream.Taken);
         }

@@ -44,7 +44,7 @@ public class SpecFileLoadTests
         SpecFile.Load("specs.json", () => "{"u8.ToArray(), pauses.Add, Known).Has("PS108", 1, 1, "never closed");
         Assert.AreEqual(200, pauses.Sum(pause => pause.TotalMilliseconds));
         pauses.Clear();
-        SpecFile.Load("specs.json", () => throw new IOException("in use"), pauses.Add, Known).Has("PS144", 1, 1, "cannot be read: in use");
+        SpecFile.Load("specs.json", () => throw new IOException("in use"), pauses.Add, Known).Has("PS146", 1, 1, "cannot be read: in use");
         Assert.HasCount(4, pauses);
     }
 
@@ -54,7 +54,7 @@ public class SpecFileLoadTests
         var path = Write("specs.json", Rich);
         Assert.HasCount(9, SpecFile.Load(path, Known).Specs);
         File.WriteAllBytes(path, new byte[SpecFile.LargestFile + 1]);
-        Assert.AreEqual("PS144", SpecFile.Load(path, Known).Problems.Single().Code, StringComparer.Ordinal);
+        Assert.AreEqual("PS145", SpecFile.Load(path, Known).Problems.Single().Code, StringComparer.Ordinal);
     }
 
     [TestMethod]
