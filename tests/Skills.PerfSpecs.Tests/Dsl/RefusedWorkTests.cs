@@ -38,9 +38,10 @@ public sealed class RefusedWorkTests
     {
         var (_, test, words) = Refused.Single(s => s.Shape == shape);
 
-        var refused = Assert.ThrowsExactly<ArgumentException>(() => new Registry(test));
+        var refused = new Registry(test).Problems.Single();
 
-        StringAssert.StartsWith(refused.Message, "The workload \"w\" has a ");
+        Assert.AreEqual("PS304", refused.Code);
+        StringAssert.StartsWith(refused.Message, "the workload \"w\" has a ");
         StringAssert.Contains(refused.Message, words);
     }
 

@@ -93,14 +93,14 @@ public sealed class VerdictAndIntervalTests
             iter: 200);
 
     [TestMethod]
-    [DataRow(0.2, 0.95, Verdict.Pass)]
-    [DataRow(0.95, 0.2, Verdict.Fail)]
-    public void What_a_mean_has_shown_once_its_interval_keeps_although_later_samples_lie_elsewhere(double first, double then, Verdict expected)
+    [DataRow(0.2, 0.95)]
+    [DataRow(0.95, 0.2)]
+    public void What_a_mean_has_shown_later_samples_take_back_and_its_interval_agrees(double first, double then)
     {
         var target = Expected < 0.5.Of("things");
         var judgement = MeasuredLevel.Of(SpecOf(target, 120, 0.95) with { Max = 1 }, 0.05, [.. Enumerable.Repeat(first, 60), .. Enumerable.Repeat(then, 60)]);
 
-        Assert.AreEqual(expected, judgement.Verdict);
+        Assert.AreEqual(Verdict.Inconclusive, judgement.Verdict);
         AssertAgrees(judgement, target, "60 of each");
     }
 

@@ -223,7 +223,7 @@ public sealed class TamperedResultsTests
     private static readonly string[] Underivable = [".values", ".cause", ".launches"];
 
     private static readonly string[] Harmless =
-        [".id", ".metric", ".reference", ".unit", ".target", ".cap", ".max", ".stopsEarly", ".confidence", "$.cancelled", "$.falseAlarmRate", "$.failError"];
+        [".id", ".spanSeconds", ".spanTurns", ".spanRuns", ".processes", ".samplesToDecide", ".metric", ".reference", ".unit", ".target", ".cap", ".max", ".stopsEarly", ".confidence", "$.cancelled", "$.falseAlarmRate", "$.failError"];
 
     private static bool Matters(string path) =>
         !OnlySealed.Any(name => path.Contains($".{name}", StringComparison.Ordinal))

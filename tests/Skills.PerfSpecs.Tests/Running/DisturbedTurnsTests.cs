@@ -50,7 +50,7 @@ public sealed class DisturbedTurnsTests
     [TestMethod]
     public async Task A_fail_from_the_few_turns_between_disturbed_ones_is_unfit()
     {
-        var result = await Run(turn => turn < 3 ? (0.88, 0.92) : (0, 0), _ => 200);
+        var result = await Run(turn => turn < 3 ? (0.88, 0.92) : (0, 0), _ => 2000);
 
         Assert.AreEqual(Verdict.Unfit, result.Judgement.Verdict);
         Assert.IsInstanceOfType<Cause.Disturbed>(result.Judgement.Cause);

@@ -267,7 +267,7 @@ public sealed class SuiteTests
         using var release = new ManualResetEventSlim();
         var hanging = Run.Reporting("w", i =>
         {
-            if (i is 10)
+            if (i is 110)
             {
                 cancellation.Cancel();
                 release.Wait();
@@ -276,12 +276,12 @@ public sealed class SuiteTests
             return i % 2;
         });
 
-        var result = await Run.Of(hanging, Selection.All, new SuiteSettings(), cancellation.Token, Run.Spec("w/value", Median < 0.5.Of("things"), 1000));
+        var result = await Run.Of(hanging, Selection.All, new SuiteSettings(), cancellation.Token, Run.Spec("w/value", Median < 0.5.Of("things"), 1000) with { Stride = 1 });
         release.Set();
 
         var judgement = result.Results.Single().Judgement;
         Assert.AreEqual(new Cause.CutShort("the run was cancelled"), judgement.Cause);
-        CollectionAssert.AreEqual(Enumerable.Range(0, 10).Select(i => (double)(i % 2)).ToList(), judgement.Values.ToList());
+        CollectionAssert.AreEqual(Enumerable.Range(100, 10).Select(i => (double)(i % 2)).ToList(), judgement.Values.ToList());
     }
 
     [TestMethod]

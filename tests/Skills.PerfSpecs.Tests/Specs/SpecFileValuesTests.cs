@@ -78,10 +78,10 @@ public class SpecFileValuesTests
     }
 
     [TestMethod]
-    [DataRow("{ \"until\": \"2027-01-01\" }", 1, "the quarantine lacks \"reason\"")]
-    [DataRow("{ \"reason\": \"x\", \"until\": \"15.01.2027\" }", 27, "is not a day; write it as 2027-01-15")]
-    public void Case_42_a_quarantine_says_why_and_until_when(string value, int column, string telling) =>
-        ParseSpecs($"{{ {Good}, \"quarantine\":\n{value} }}").Has("PS142", 3, column, telling);
+    [DataRow("{ \"until\": \"2027-01-01\" }", "PS142", 1, "the quarantine lacks \"reason\"")]
+    [DataRow("{ \"reason\": \"x\", \"until\": \"15.01.2027\" }", "PS152", 27, "is not a day; write it as 2027-01-15")]
+    public void Case_42_a_quarantine_says_why_and_until_when(string value, string code, int column, string telling) =>
+        ParseSpecs($"{{ {Good}, \"quarantine\":\n{value} }}").Has(code, 3, column, telling);
 
     [TestMethod]
     [DataRow("2", "reads version 1; use a newer PerfSpecs")]
