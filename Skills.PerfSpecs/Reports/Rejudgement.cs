@@ -67,8 +67,8 @@ public sealed record Rejudgement(SpecRecord Record, Judgement? Then, IReadOnlyLi
             ("upper", record.Upper, known.Interval?.Upper),
             ("passError", record.PassError, known.PassError),
             ("failError", record.FailError, known.FailError),
-            // Files without digests are older than this number.
-            ("notices", record.Notices, record.Digest is null ? record.Notices : known.Notices),
+            // It is missing in files that are older than digests.
+            ("notices", record.Notices, record is { Digest: null, Notices: null } ? null : known.Notices),
             ("mean", record.Mean, known.Summary?.Mean),
             ("standardDeviation", record.StandardDeviation, known.Summary?.StandardDeviation),
             ("minimum", record.Minimum, known.Summary?.Minimum),
