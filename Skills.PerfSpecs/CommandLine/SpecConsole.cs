@@ -6,7 +6,6 @@ using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
-using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
 

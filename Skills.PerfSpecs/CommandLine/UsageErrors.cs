@@ -11,7 +11,10 @@ internal sealed class UsageErrors(ParseResult parsed)
     private readonly Command _command = parsed.CommandResult.Command;
 
     /// <summary>One sentence for each mistake; empty where there is none.</summary>
-    public IReadOnlyList<string> All => [.. Misplaced(), .. Unmatched(), .. Others()];
+    public IReadOnlyList<string> All => IsCompletion ? [] : [.. Misplaced(), .. Unmatched(), .. Others()];
+
+    // A shell asks what a line may become; the line is not finished.
+    private bool IsCompletion => parsed.Tokens.Any(token => token.Type is TokenType.Directive);
 
     private bool IsRoot => _command == parsed.RootCommandResult.Command;
 

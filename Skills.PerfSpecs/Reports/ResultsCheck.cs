@@ -98,6 +98,8 @@ internal static class ResultsCheck
         var most = record.Digest is null ? MostWithoutDigest : MostSamples;
         if (record.Disturbed is { } turns && (turns.Count < 1 || turns.Count > turns.Of))
             yield return new("disturbed.count", FormattableString.Invariant($"is {turns.Count}, and must be between 1 and all {turns.Of} turns"));
+        if (record.SpanSeconds is not (null or (>= 0 and < 1e9)))
+            yield return new("spanSeconds", "is no time that a run takes");
         if (record.Cap < 1 || record.Cap > most)
             yield return new("cap", FormattableString.Invariant($"is {record.Cap}, and must be between 1 and {most}"));
         if (record.Samples != record.Values.Count)

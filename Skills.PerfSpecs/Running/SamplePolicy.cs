@@ -191,7 +191,7 @@ internal sealed class SamplePolicy
             return;
         if (Depends())
             Refuse();
-        else if (Judge.Distance() <= Near && Drift() is { } drift)
+        else if (IsNear && Drift() is { } drift)
             Refusal = drift;
         else
             IsAccepted = true;
@@ -207,10 +207,13 @@ internal sealed class SamplePolicy
             Judge.Add(value);
         }
 
-        if (Judge.VerdictSoFar is not Verdict.Inconclusive && Judge.Distance() <= Near)
+        if (Judge.VerdictSoFar is not Verdict.Inconclusive && IsNear)
             Refusal = Drift();
         IsAccepted = Judge.Wanted is 0 && Refusal is null;
     }
+
+    /// <summary>Whether the target lies within a factor of the interval that what the workload does later may bridge.</summary>
+    public bool IsNear => Judge.Distance() <= Near;
 
     /// <summary>Whether the counted samples rise or fall such that the verdict would not last.</summary>
     private Cause.Drifting? Drift()
@@ -238,7 +241,7 @@ internal sealed class SamplePolicy
         if (Judge.VerdictSoFar is Verdict.Inconclusive || !IsSampled)
             return;
         var isAtCap = Judge.Room is 0;
-        var isNear = near ??= Judge.Distance() <= Near;
+        var isNear = near ??= IsNear;
         if (isNear && !isAtCap && !IsSpanMet())
         {
             if (!_isSpread)
@@ -282,12 +285,15 @@ internal sealed class SamplePolicy
         return false;
     }
 
-    /// <summary>Where the pilot showed strong dependence, the values' ranks are looked at as well: coins that nearly all show one side say little.</summary>
+    /// <summary>
+    /// Where the pilot showed strong dependence, the values' ranks are looked at as well: coins that nearly all show one side say little. Not so
+    /// far from the target, where values that follow each other are no reason to expect others beyond it.
+    /// </summary>
     private bool Depends() =>
-        _seen.Depends(_narrowest, withRanks: Stride.Correlation >= Strong) || (Stride.Remains && _seen.Count < LongSeries);
+        _seen.Depends(_narrowest, withRanks: IsNear && Stride.Correlation >= Strong) || (IsNear && Stride.Remains && _seen.Count < LongSeries);
 
     // A trend makes neighbours alike, and is the better word for what is wrong.
-    private void Refuse() => Refusal = Judge.Distance() <= Near && Drift() is { } drift ? drift : new Cause.Correlated(_seen.BetweenNeighbours());
+    private void Refuse() => Refusal = IsNear && Drift() is { } drift ? drift : new Cause.Correlated(_seen.BetweenNeighbours());
 
     private bool IsDrifting(bool isAtCap)
     {

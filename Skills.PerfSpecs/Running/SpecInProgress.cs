@@ -148,7 +148,7 @@ internal sealed class SpecInProgress
         if (_policy.Refusal is { } refusal)
             return judgement with { Verdict = Verdict.Unfit, Cause = refusal };
         // The pilots of processes are all that is seen of them; elsewhere the whole series was looked at again.
-        return _launches is not null && stride.Remains ? judgement with { Verdict = Verdict.Unfit, Cause = new Cause.Correlated(stride.Correlation) } : judgement;
+        return _launches is not null && stride.Remains && _policy.IsNear ? judgement with { Verdict = Verdict.Unfit, Cause = new Cause.Correlated(stride.Correlation) } : judgement;
     }
 
     private void JudgeLaunches(LaunchPool launches)

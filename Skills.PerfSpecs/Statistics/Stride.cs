@@ -53,7 +53,8 @@ public sealed record Stride(int Least, int Most, double Correlation, bool Remain
     /// <param name="pilot">A series of at least <see cref="ShortestPilot"/> values, in the order taken.</param>
     public static Stride Of(IReadOnlyList<double> pilot)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(pilot.Count, ShortestPilot);
+        if (pilot.Count < ShortestPilot)
+            throw new ArgumentException($"A pilot has at least {ShortestPilot} values.", nameof(pilot));
         var first = RankAutocorrelation.At(pilot, 1);
         if (first < Negligible && pilot.Count >= Pilot)
             return new Stride(1, 2, first, Remains: false);

@@ -15,6 +15,15 @@ internal sealed record BuiltRunner(int ExitCode, string Output, string Error)
     public static Task<BuiltRunner> RunFaulty(Dictionary<string, string> environment, string folder, params string[] args) =>
         Start(folder, environment, [typeof(FaultyWorkloads).Assembly.Location, .. args]);
 
+    /// <summary>Runs a copy of the faulty program that lies in a folder, as a program of somebody who has no specs.json anywhere.</summary>
+    public static Task<BuiltRunner> RunFaultyCopy(Dictionary<string, string> environment, string folder, params string[] args)
+    {
+        var program = typeof(FaultyWorkloads).Assembly.Location;
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(program)!).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        return Start(folder, environment, [Path.Combine(folder, Path.GetFileName(program)), .. args]);
+    }
+
     public static Task<BuiltRunner> RunWith(Dictionary<string, string> environment, string folder, params string[] args) =>
         Start(folder, environment, [Program, .. args]);
 

@@ -1,3 +1,4 @@
+using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 using PerfSpecs.Judging;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
@@ -57,14 +58,14 @@ public sealed class CalibrationTests
     {
         var spec = Spec(P95 <= 1.Of("things"));
 
-        var beyond = (Calibration.OutOfReach)Calibration.Of(spec, Aim, [LogNormal(1, 0.3, 200, 5)]);
-        var remedy = Remedy.Of(spec with { Samples = 200 }, Aim, [[LogNormal(1, 0.3, 200, 5)]])!;
+        var beyond = (Calibration.OutOfReach)Calibration.Of(spec, Aim, [Scores(0.3, 200)]);
+        var remedy = Remedy.Of(spec with { Samples = 200 }, Aim, [[Scores(0.3, 200)]])!;
         var more = spec with { Samples = remedy.Samples };
 
         Assert.IsTrue(beyond.Catches is null or > 1.5);
         Assert.AreEqual(1, remedy.Runs);
         Assert.IsInRange(201, 3200, remedy.Samples);
-        Assert.IsInstanceOfType<Calibration.Found>(Calibration.Of(more, Aim, [LogNormal(1, 0.3, (int)(1.2 * remedy.Samples), 5)]));
+        Assert.IsInstanceOfType<Calibration.Found>(Calibration.Of(more, Aim, [Scores(0.3, remedy.Samples)]));
     }
 
     [TestMethod]
@@ -209,6 +210,14 @@ public sealed class CalibrationTests
         }
 
         return judge.VerdictSoFar;
+    }
+
+    /// <summary>Values whose shares are those of a lognormal distribution itself, in random order.</summary>
+    private static double[] Scores(double deviation, int count)
+    {
+        double[] scores = [.. Enumerable.Range(0, count).Select(i => Math.Exp(deviation * NormalDistribution.Standard.Quantile((i + 0.5) / count)))];
+        new Random(5).Shuffle(scores);
+        return scores;
     }
 
     private static double[] LogNormal(double median, double deviation, int count, int seed)
