@@ -21,7 +21,7 @@ quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 
-.PHONY: help perf bench console bench-schema test list check schema prove prove-machine format clean build build-runner build-bench
+.PHONY: help perf bench console bench-schema test list check schema prove prove-machine mutants format clean build build-runner build-bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ prove: build ## simulate and measure the error rates at length, into docs/ (a qu
 
 prove-machine: build ## measure what a busy machine does to verdicts, into docs/ (some minutes; needs taskset)
 	@dotnet tests/RealProof/bin/$(CONFIGURATION)/net10.0/RealProof.dll machine docs/busy-machine.md
+
+mutants: build ## break the statistics in forty places, and show that a test notices each (half an hour)
+	@dotnet tests/Mutants/bin/$(CONFIGURATION)/net10.0/Mutants.dll .
 
 format: ## mend the code's style
 	@dotnet format PerfSpecs.sln

@@ -19,7 +19,7 @@ internal sealed record BuiltRunner(int ExitCode, string Output, string Error)
     public static Task<BuiltRunner> RunFaultyCopy(Dictionary<string, string> environment, string folder, params string[] args)
     {
         var program = typeof(FaultyWorkloads).Assembly.Location;
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(program)!).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(program)!).Where(file => Path.GetExtension(file) is ".dll" || file.EndsWith("config.json", StringComparison.Ordinal) || file.EndsWith(".deps.json", StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         return Start(folder, environment, [Path.Combine(folder, Path.GetFileName(program)), .. args]);
     }

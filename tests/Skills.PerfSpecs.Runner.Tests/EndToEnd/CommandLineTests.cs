@@ -67,8 +67,8 @@ public sealed class CommandLineTests
             "error PS301: two workloads are named \"work\"",
             "error PS303: the workload name \"My Workload\"",
             "such as \"my-workload\"",
-            "BudgetsInCode.cs:25:1: error PS118: unknown metric \"work/durations\"; did you mean \"work/duration\"?",
-            "BudgetsInCode.cs:26:1: error PS123: KB measures an amount of memory",
+            "BudgetsInCode.cs:23:1: error PS118: unknown metric \"work/durations\"; did you mean \"work/duration\"?",
+            "BudgetsInCode.cs:24:1: error PS123: KB measures an amount of memory",
             "4 errors in the code; nothing was run.",
         })
             StringAssert.Contains(run.Output, part);
