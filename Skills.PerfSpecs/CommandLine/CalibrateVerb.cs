@@ -22,7 +22,7 @@ internal static class CalibrateVerb
         return samples is null ? code : Propose(invocation, request, plan, samples);
     });
 
-    private static (Func<Spec, IReadOnlyList<IReadOnlyList<double>>>? Samples, ExitCode Code) Stored(IAnsiConsole console, IReadOnlyList<string> paths)
+    private static (Func<Spec, RecordedSamples>? Samples, ExitCode Code) Stored(IAnsiConsole console, IReadOnlyList<string> paths)
     {
         var (runs, problem) = StoredRuns.Read(paths);
         if (runs is null)
@@ -38,7 +38,7 @@ internal static class CalibrateVerb
         return (runs.Samples, ExitCode.Passed);
     }
 
-    private static async Task<(Func<Spec, IReadOnlyList<IReadOnlyList<double>>>? Samples, ExitCode Code)> Measured(Invocation invocation, RunPlan plan)
+    private static async Task<(Func<Spec, RecordedSamples>? Samples, ExitCode Code)> Measured(Invocation invocation, RunPlan plan)
     {
         if (await RunOutputs.Open(invocation) is not { } outputs)
             return (null, ExitCode.Invalid);
@@ -57,16 +57,15 @@ internal static class CalibrateVerb
     private static PlannedSpec TakingAll(PlannedSpec planned) =>
         planned.Spec.Target.Statistic is Statistic.Exact ? planned : planned with { Spec = planned.Spec with { Stop = StopRule.Never } };
 
-    private static IReadOnlyList<IReadOnlyList<double>> Fit(RunResult result, Spec spec) =>
-    [
-        .. from measured in result.Results
-           where string.Equals(measured.Spec.Spec.Id, spec.Id, StringComparison.Ordinal)
-               && measured.Judgement.Verdict is Verdict.Pass or Verdict.Fail or Verdict.Inconclusive
-               && measured.Judgement.Values.Count > 0
-           select measured.Judgement.Values,
-    ];
+    private static RecordedSamples Fit(RunResult result, Spec spec) => RecordedSamples.Of(
+        spec,
+        from measured in result.Results
+        where string.Equals(measured.Spec.Spec.Id, spec.Id, StringComparison.Ordinal)
+            && measured.Judgement.Verdict is Verdict.Pass or Verdict.Fail or Verdict.Inconclusive
+            && measured.Judgement.Values.Count > 0
+        select (measured.Judgement.Values, measured.Cap));
 
-    private static ExitCode Propose(Invocation invocation, TargetRequest request, RunPlan plan, Func<Spec, IReadOnlyList<IReadOnlyList<double>>> samples)
+    private static ExitCode Propose(Invocation invocation, TargetRequest request, RunPlan plan, Func<Spec, RecordedSamples> samples)
     {
         var console = invocation.Console;
         var entries = TargetEntry.Of(plan);
@@ -77,10 +76,12 @@ internal static class CalibrateVerb
         foreach (var entry in entries)
         {
             var aim = new CalibrationAim(request.Factor ?? entry.Spec.Catches ?? CalibrationAim.DefaultCatch, plan.FailError);
-            var runs = entry.Specs.Select(samples).ToList();
-            var calibration = Calibration.OfShared(entry.Spec, aim, runs);
-            var remedy = calibration is Calibration.OutOfReach ? Remedy.Of(entry.Spec, aim, runs) : null;
-            console.WriteLine($"  {entry.Name.PadRight(width)}  {new TargetWords(entry.Spec).Of(calibration, aim.Catch, runs.Min(of => of.Count), remedy)}");
+            var recorded = entry.Specs.Select(samples).ToList();
+            var runs = recorded.Select(of => of.Runs).ToList();
+            var spec = recorded[0].Spec;
+            var calibration = Calibration.OfShared(spec, aim, runs);
+            var remedy = calibration is Calibration.OutOfReach ? Remedy.Of(spec, aim, runs) : null;
+            console.WriteLine($"  {entry.Name.PadRight(width)}  {new TargetWords(spec).Of(calibration, aim.Catch, runs.Min(of => of.Count), remedy)}");
             judged += calibration is Calibration.Unsuitable ? 0 : 1;
             if (calibration is Calibration.Found found && found.Target != entry.Spec.Target)
                 changes.Add(new TargetChange(entry.Specs, found.Target));

@@ -61,6 +61,9 @@ internal static class RatchetVerb
         return judged is 0 ? ExitCode.NothingJudged : ExitCode.Passed;
     }
 
-    private static IReadOnlyList<ConfidenceInterval> Intervals(StoredRuns runs, Spec spec, double failError) =>
-        [.. runs.Samples(spec).Select(values => MeasuredLevel.Of(spec, failError, values).Interval).OfType<ConfidenceInterval>()];
+    private static IReadOnlyList<ConfidenceInterval> Intervals(StoredRuns runs, Spec spec, double failError)
+    {
+        var recorded = runs.Samples(spec);
+        return [.. recorded.Runs.Select(values => MeasuredLevel.Of(recorded.Spec, failError, values).Interval).OfType<ConfidenceInterval>()];
+    }
 }

@@ -33,7 +33,7 @@ public static class FaultyWorkloads
         workload("starts-a-thread-that-throws", _ => new Thread(() => throw new InvalidOperationException("thread on purpose")).Start()),
         workload("leaves-a-thread", sample => Leave(sample.Index)),
         workload("changes-the-folder", _ => Environment.CurrentDirectory = Path.GetPathRoot(Environment.CurrentDirectory)!),
-        workload("hangs-at-the-tenth", sample => Report(sample, hangsAt: 10), [Value]),
+        workload("hangs-in-its-tenth-judged-run", sample => Report(sample, hangsAt: Pilot + 10), [Value]),
         workload("starts-a-process", async sample =>
         {
             using var child = Process.Start("sleep", "600");
@@ -44,10 +44,10 @@ public static class FaultyWorkloads
     /// <summary>The file that counts the processes of a test.</summary>
     public const string CounterVariable = "FAULTY_LAUNCHES";
 
-    /// <summary>The file that is made when <c>hangs-at-the-tenth</c> begins to hang.</summary>
+    /// <summary>The file that is made when <c>hangs-in-its-tenth-judged-run</c> begins to hang.</summary>
     public const string MarkVariable = "FAULTY_MARK";
 
-    /// <summary>A tree that no program can be asked to run: two workloads have one name.</summary>
+    private const int Pilot = 100;
 
     private static readonly List<byte[]> Held = [];
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Mutants;
 
 // Changes one place of the statistics at a time, and shows that some test fails. A change that no test notices is a test that is missing.
 // Usage: Mutants ROOT [PART OF A NAME]. Works in a copy of the repository; the repository itself is not touched.
@@ -20,9 +21,15 @@ try
         File.Copy(Path.Combine(root, file), target);
     }
 
-    if (!Build(Tests) || !Test("").IsGreen)
+    if (!Build(Tests))
     {
-        Console.WriteLine("error: the tests fail before anything is changed; mend them first.");
+        Console.WriteLine("error: the tests do not compile before anything is changed; mend them first.");
+        return 2;
+    }
+
+    if (Test("") is { IsGreen: false, Failed: var wrong })
+    {
+        Console.WriteLine($"error: {wrong} fails before anything is changed; mend it first.");
         return 2;
     }
 
@@ -82,7 +89,7 @@ bool Build(string project) => Run("dotnet", ["build", Path.Combine(copy, project
 
 static (int Code, string Output) Run(string program, IEnumerable<string> args)
 {
-    var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };
+    var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
     using var process = Process.Start(start)!;
     var error = process.StandardError.ReadToEndAsync();
     var output = process.StandardOutput.ReadToEndAsync();
@@ -92,10 +99,3 @@ static (int Code, string Output) Run(string program, IEnumerable<string> args)
     process.WaitForExit();
     return (process.ExitCode, output.Result + error.Result);
 }
-
-/// <summary>One change.</summary>
-/// <param name="Name">What it breaks.</param>
-/// <param name="File">The file, from the repository's root.</param>
-/// <param name="From">Text that the file holds once.</param>
-/// <param name="To">What is put there.</param>
-internal sealed record Mutant(string Name, string File, string From, string To);

@@ -1,6 +1,5 @@
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.Specs;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

@@ -1,6 +1,5 @@
 using PerfSpecs.Running;
 using PerfSpecs.Specs;
-using PerfSpecs.Statistics;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;
