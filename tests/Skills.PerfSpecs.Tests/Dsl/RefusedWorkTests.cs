@@ -46,10 +46,12 @@ public sealed class RefusedWorkTests
         StringAssert.Contains(refused.Message, words);
     }
 
+    private static Task Nothing { get; } = null!;
+
     [TestMethod]
     public async Task What_only_the_run_shows_is_refused_then()
     {
-        await Throws(workload("w", _ => default(Task)!), "null");
+        await Throws(workload("w", _ => Nothing), "null");
         await Throws(workload("w", _ => (IAsyncEnumerable<int>)null!), "null");
         await Throws(workload("w", _ => new Task(() => { })), "never started");
         await Throws(workload("w", _ => (object)new Lazy<int>(1)), "not computed");
