@@ -59,7 +59,7 @@ test: build ## every correctness test (the budgets are judged by make perf)
 	done; exit $$code
 
 prove: build ## simulate and measure the error rates at length, into docs/ (a quarter of an hour)
-	@PERFSPECS_PROVE=$(CURDIR)/docs/error-rates.md dotnet test tests/Skills.PerfSpecs.Tests -c $(CONFIGURATION) --no-build --filter "FullyQualifiedName~ErrorRateTests|FullyQualifiedName~PromiseTests"
+	@PERFSPECS_PROVE=$(CURDIR)/docs/error-rates.md dotnet test tests/Skills.PerfSpecs.Tests -c $(CONFIGURATION) --no-build --filter "FullyQualifiedName~ErrorRateTests|FullyQualifiedName~EndToEndRateTests|FullyQualifiedName~PromiseTests"
 	@dotnet tests/RealProof/bin/$(CONFIGURATION)/net10.0/RealProof.dll docs/error-rates-measured.md
 
 prove-machine: build ## measure what a busy machine does to verdicts, into docs/ (some minutes; needs taskset)
