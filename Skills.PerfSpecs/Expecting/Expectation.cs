@@ -62,6 +62,8 @@ internal static class Expectation
         if (IsMeasuring.Value)
             throw new InvalidOperationException("Expect was called within work that Expect measures. Move the inner call out of the lambda.");
         var registry = new Registry(tests);
+        if (registry.Problems.FirstOrDefault(found => found.IsError) is { } mistake)
+            throw new ArgumentException(mistake.Message, nameof(tests));
         var plan = RunPlan.Of(new SpecFile("code", suite, [spec], []), registry, Selection.All, seed: null, DateOnly.MaxValue);
         Conclude(await Task.Run(() => RunSuite(plan, registry)), undecided, failed);
     }

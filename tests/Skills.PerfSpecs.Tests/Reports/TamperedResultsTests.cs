@@ -205,7 +205,9 @@ public sealed class TamperedResultsTests
                let old = JsonNode.Parse(text)!.At(leaf.Keys)
                let changed = Changed(old, number, word, kind)
                where !JsonNode.DeepEquals(old, changed)
-               select new Edit(leaf.Path, changed?.ToJsonString() ?? "null", Matters(leaf.Path), root => root.Put(leaf.Keys, changed));
+               // A file that is too old for digests has no such number either.
+               let isOld = changed is null && leaf.Path.EndsWith(".notices", StringComparison.Ordinal)
+               select new Edit(leaf.Path, changed?.ToJsonString() ?? "null", !isOld && Matters(leaf.Path), root => root.Put(leaf.Keys, changed));
     }
 
     private static JsonNode? Changed(JsonNode? old, double number, string word, int kind) => (kind, old?.GetValueKind()) switch
