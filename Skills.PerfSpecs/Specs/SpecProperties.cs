@@ -90,7 +90,7 @@ internal static class SpecProperties
     { Examples = ["1.5", "\"1.5x\""] };
 
     public static Property<int> Stride { get; } = new("stride", new IntegerShape("stride", 1, 1000, ProblemCodes.OutOfRange),
-        "Of how many samples in a row one is kept, so that they hardly depend on each other; the runner's rule where none is stated.");
+        "The mean gap between counted samples, so that they hardly depend on each other: each gap is drawn from half of it to one and a half times. The runner's rule where none is stated.");
 
     public static Property<bool> Focus { get; } = new("focus", new FlagShape(),
         "Whether only the focused specs are judged.")
