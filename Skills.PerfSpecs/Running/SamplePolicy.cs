@@ -38,6 +38,9 @@ internal sealed class SamplePolicy
     /// <summary>The statistic of a trend at 1 %.</summary>
     private const double Trend = 2.576;
 
+    /// <summary>Spans that a verdict is to outlast.</summary>
+    private const int Lasting = 20;
+
     private const int MostRestarts = 2;
 
     /// <summary>The fewest samples of a turn that are worth a look of their own.</summary>
@@ -222,7 +225,22 @@ internal sealed class SamplePolicy
         // Upwards is worse for an upper bound on a value, better for a rate, whose samples are successes.
         var isWorse = (_spec.Target.IsUpper ? z : -z) > 0;
         var overturns = Judge.VerdictSoFar is Verdict.Pass ? isWorse : !isWorse;
-        return Math.Abs(z) > Trend && overturns ? new Cause.Drifting(z) : null;
+        return Math.Abs(z) > Trend && overturns && IsFast() ? new Cause.Drifting(z) : null;
+    }
+
+    /// <summary>
+    /// Whether the target would be reached within <see cref="Lasting"/> spans like this one, if the values went on as they do: some bytes more in a
+    /// thousand are a trend as well, and overturn nothing.
+    /// </summary>
+    private bool IsFast()
+    {
+        var values = Judge.Values;
+        Func<IReadOnlyList<double>, double> level = _spec.Target.Statistic is Statistic.Quantile ? of => OrderStatisticInterval.Estimate(of, 0.5) : of => of.Average();
+        double[] first = [.. values.Take(values.Count / 2)];
+        double[] second = [.. values.Skip(values.Count / 2)];
+        var rise = 2 * Math.Abs(level(second) - level(first));
+        var now = _spec.Target.Statistic is Statistic.Quantile quantile ? OrderStatisticInterval.Estimate(values, quantile.Probability) : values.Average();
+        return Lasting * rise >= Math.Abs(_spec.Target.Bound.Value - now);
     }
 
     private bool IsSampled => _spec.Target.Statistic is not Statistic.Exact;

@@ -141,6 +141,16 @@ public sealed class SamplePolicyTests
     }
 
     [TestMethod]
+    public async Task A_pass_whose_values_get_worse_too_slowly_to_matter_stays_a_pass()
+    {
+        var (i, random) = (0, new Random(1));
+        // A little more with every run, of 1,521 where 1,700 are allowed.
+        var result = await SimulatedRun.Of(SimulatedRun.Spec(P95 <= 1_700.Of("things"), 200), () => 1_521 + (1e-4 * i++) + (0.1 * random.NextDouble()), Millisecond);
+
+        Assert.AreEqual(Verdict.Pass, result.Judgement.Verdict);
+    }
+
+    [TestMethod]
     public async Task A_pass_whose_values_get_better_stays_a_pass()
     {
         var (i, random) = (0, new Random(1));
