@@ -1,7 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
 using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
@@ -58,7 +67,7 @@ internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAns
     public ExitCode NothingSelected(SpecFile file)
     {
         var all = RunPlan.Of(file, Registry, Selection.All, Options.Seed, Days.Today()).Specs;
-        var meant = Options.Selection.Nearest(all) is { } nearest ? $" Did you mean {Specs.Words.Quote(nearest)}?" : "";
+        var meant = Options.Selection.Nearest(all) is { } nearest ? $" Did you mean {MessageText.Quote(nearest)}?" : "";
         Console.WriteLine(all.Count is 0
             ? $"There are no specs in {file.Path}; add one to its \"specs\"."
             : FormattableString.Invariant($"No spec matches ({all.Count} in {file.Path}).{meant} --list-tests lists them."));

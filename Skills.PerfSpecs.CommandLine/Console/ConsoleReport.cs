@@ -1,11 +1,19 @@
 using System.Diagnostics;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using Spectre.Console;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.CommandLine;
 
 /// <summary>How a run is shown.</summary>
 /// <param name="IsLive">Whether running specs have a line that moves; needs a terminal.</param>

@@ -1,10 +1,19 @@
 using System.Globalization;
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using Spectre.Console;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.CommandLine;
 
 /// <summary>Shows what a run would need and which slowdowns it would notice, without measuring anything.</summary>
 public static class ForecastReport
@@ -21,7 +30,7 @@ public static class ForecastReport
         foreach (var spec in plan.Specs)
         {
             var record = stored?.Specs.FirstOrDefault(candidate => IsSameQuantity(candidate, spec.Spec));
-            table.AddRow([.. Cells(spec, plan.FailError, record).Select(cell => new Text(cell))]);
+            table.AddRow([.. Cells(spec, plan.FailError, record).Select(cell => new Spectre.Console.Text(cell))]);
         }
 
         console.Write(table);
@@ -36,7 +45,7 @@ public static class ForecastReport
         if (planned.SetAside is { } aside)
             return [spec.Id, spec.Target.ToString(), "0", "", "", "", "", "", aside.Reason];
         if (SpecForecast.Of(spec, failError, record?.Values ?? []) is not { } forecast)
-            return [spec.Id, spec.Target.ToString(), Number(spec.Target.Statistic is Specs.Statistic.Exact ? 2 : spec.Samples), "", "", "", "", "", ""];
+            return [spec.Id, spec.Target.ToString(), Number(spec.Target.Statistic is Statistic.Exact ? 2 : spec.Samples), "", "", "", "", "", ""];
         var time = record is { Values.Count: > 0 } ? Format.Seconds(TimeSpan.FromSeconds(record.ElapsedSeconds / record.Values.Count * forecast.ExpectedSamples)) : "";
         return
         [
@@ -45,10 +54,10 @@ public static class ForecastReport
         ];
     }
 
-    private static string Noticed(Specs.Spec spec, double? notices) =>
+    private static string Noticed(Spec spec, double? notices) =>
         notices is not { } factor ? "nothing" : $"{Format.Factor(Power.RoundUp(factor))}{(factor > spec.Catches ? $" (wanted: {Format.Factor(spec.Catches.Value)})" : "")}";
 
-    private static bool IsSameQuantity(SpecRecord record, Specs.Spec spec) =>
+    private static bool IsSameQuantity(SpecRecord record, Spec spec) =>
         string.Equals(record.Id, spec.Id, StringComparison.Ordinal) && string.Equals(record.Metric, spec.Metric, StringComparison.Ordinal) && string.Equals(record.Reference, spec.Reference, StringComparison.Ordinal);
 
     private static string Number(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);

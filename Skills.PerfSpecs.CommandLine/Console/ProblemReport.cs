@@ -1,7 +1,18 @@
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using Spectre.Console;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.CommandLine;
 
 /// <summary>Shows what is wrong with a specs file.</summary>
 public static class ProblemReport
@@ -11,7 +22,7 @@ public static class ProblemReport
     {
         foreach (var problem in file.Problems)
         {
-            console.Write(new Text(ProblemText.Render(problem).TrimEnd() + "\n", new Style(problem.IsError ? Color.Red : Color.Yellow)));
+            console.Write(new Spectre.Console.Text(ProblemText.Render(problem).TrimEnd() + "\n", new Style(problem.IsError ? Color.Red : Color.Yellow)));
             console.WriteLine();
         }
 

@@ -1,8 +1,19 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.CommandLine;
 
 /// <summary>The lines of the specs that are being sampled: each one's interval closes in on its target.</summary>
 internal sealed class RunningLines : IRenderable
@@ -29,15 +40,15 @@ internal sealed class RunningLines : IRenderable
     {
         var lines = _running.Values.Take(Most).Select(progress => Line(progress, width)).ToList();
         if (_running.Count > Most)
-            lines.Add(new Text($"  … and {_running.Count - Most} more", new Style(Color.Grey)));
+            lines.Add(new Spectre.Console.Text($"  … and {_running.Count - Most} more", new Style(Color.Grey)));
         return new Rows(lines);
     }
 
-    private static Text Line(RunEvent.Progress progress, int width)
+    private static Spectre.Console.Text Line(RunEvent.Progress progress, int width)
     {
         var spec = progress.Spec.Spec;
         var picture = progress.Interval is { } interval ? IntervalPicture.Draw(interval, spec.Target, PictureWidth) : new string('·', PictureWidth);
         var text = $"  ⋯ {picture}  {(progress.Taken is 0 ? "warming up" : $"n={progress.Taken}/{spec.Samples}"),-10}  {spec.Id}  {spec.Target}";
-        return new Text(text.Length > width ? text[..width] : text, new Style(Color.Grey));
+        return new Spectre.Console.Text(text.Length > width ? text[..width] : text, new Style(Color.Grey));
     }
 }

@@ -1,7 +1,19 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.CommandLine;
 
 /// <summary>Makes every text on a console visible, whichever report or verb writes it; the console's own control codes pass.</summary>
 internal sealed class VisibleConsole : IRenderHook

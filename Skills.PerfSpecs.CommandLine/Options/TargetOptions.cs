@@ -1,7 +1,18 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.CommandLine;
 
@@ -39,7 +50,7 @@ internal sealed class TargetOptions
         "Files that --json wrote: three or more runs on one machine.",
         ArgumentArity.ZeroOrMore,
         "--headroom",
-        string.Create(CultureInfo.InvariantCulture, $"The least room beyond the sustained level, at least 1 (default: {Judging.Ratchet.DefaultHeadroom}); runs that differ much get more."),
+        string.Create(CultureInfo.InvariantCulture, $"The least room beyond the sustained level, at least 1 (default: {Proposals.Ratchet.DefaultHeadroom}); runs that differ much get more."),
         1);
 
     /// <summary>A verb with these options.</summary>

@@ -1,6 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.CommandLine;
 
@@ -63,15 +74,15 @@ internal sealed class UsageErrors(ParseResult parsed)
         if (everywhere.Contains(name, StringComparer.Ordinal))
             return Refused(name);
         var meant = Suggestion.For(name, _command.Options.Where(IsShown).SelectMany(Names)) ?? Suggestion.For(name, everywhere);
-        return meant is null ? $"unknown option {Words.Quote(name)}; {Taken}." : $"unknown option {Words.Quote(name)}; did you mean {Words.Quote(meant)}?";
+        return meant is null ? $"unknown option {MessageText.Quote(name)}; {Taken}." : $"unknown option {MessageText.Quote(name)}; did you mean {MessageText.Quote(meant)}?";
     }
 
     private string Word(string word)
     {
         if (!IsRoot)
-            return $"{Verb} takes no further argument {Words.Quote(word)}.";
+            return $"{Verb} takes no further argument {MessageText.Quote(word)}.";
         var names = Verbs.Select(verb => verb.Name).ToList();
-        return $"unknown verb {Words.Quote(word)}{(Suggestion.For(word, names) is { } meant ? $"; did you mean {Words.Quote(meant)}?" : $"; the verbs are {string.Join(", ", names)}.")}";
+        return $"unknown verb {MessageText.Quote(word)}{(Suggestion.For(word, names) is { } meant ? $"; did you mean {MessageText.Quote(meant)}?" : $"; the verbs are {string.Join(", ", names)}.")}";
     }
 
     private string Refused(string name) => $"{Verb} does not take {name}; {Taken}.";

@@ -1,5 +1,17 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.CommandLine;
 
@@ -21,7 +33,7 @@ internal static class InternalFault
             error: {exception.GetType().Name}: {exception.Message}
             This is a fault of PerfSpecs, not of your code. Please report it to the maintainers of PerfSpecs, with the lines below.
               {string.Join(" · ", place)}
-              command line: {string.Join(' ', args.Select(Specs.ShellText.Quoted))}
+              command line: {string.Join(' ', args.Select(ShellText.Quoted))}
               {exception.ToString().ReplaceLineEndings("\n  ")}
             """;
     }

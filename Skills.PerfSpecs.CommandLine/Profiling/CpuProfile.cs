@@ -1,12 +1,23 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Profiling;
+namespace PerfSpecs.CommandLine;
 
 /// <summary>What the threads of a process did while it was sampled.</summary>
 /// <param name="Threads">The threads, the busiest first.</param>
 internal sealed record CpuProfile(IReadOnlyList<SampledThread> Threads)
 {
-    private const string Sampler = "Microsoft-DotNETCore-SampleProfiler";
+    private const string SampleProfiler = "Microsoft-DotNETCore-SampleProfiler";
     private const int InManagedCode = 2;
 
     /// <summary>A method that is on the stack in this share of the time only leads to the others.</summary>
@@ -23,7 +34,7 @@ internal sealed record CpuProfile(IReadOnlyList<SampledThread> Threads)
         var samples = new List<(long Thread, long Ticks, IReadOnlyList<ulong> Stack, bool IsManaged)>();
         var reader = TraceReader.Read(trace, happened =>
         {
-            if (happened.Provider is Sampler)
+            if (happened.Provider is SampleProfiler)
                 samples.Add((happened.Thread, happened.Ticks, happened.Stack, new TraceCursor(happened.Payload).Int32() is InManagedCode));
             else
                 methods.Take(happened);

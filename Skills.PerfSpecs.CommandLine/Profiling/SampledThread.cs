@@ -1,4 +1,17 @@
-namespace PerfSpecs.Profiling;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+
+namespace PerfSpecs.CommandLine;
 
 /// <summary>What a thread was found doing.</summary>
 /// <param name="Milliseconds">When, from the profile's first sample on.</param>

@@ -1,6 +1,18 @@
 using System.Text.Json;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Profiling;
+namespace PerfSpecs.CommandLine;
 
 /// <summary>Writes a profile as the JSON that the viewer speedscope reads: a "sampled" profile for each thread, in milliseconds.</summary>
 internal static class SpeedscopeFile

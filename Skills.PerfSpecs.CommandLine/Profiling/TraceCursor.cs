@@ -1,7 +1,19 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Profiling;
+namespace PerfSpecs.CommandLine;
 
 /// <summary>Reads the numbers and texts of a trace, one after the other. All of them are little-endian.</summary>
 /// <param name="bytes">What is read.</param>

@@ -1,6 +1,18 @@
 using System.Text;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Profiling;
+namespace PerfSpecs.CommandLine;
 
 /// <summary>One event of a trace.</summary>
 internal readonly ref struct TraceEvent(string provider, int id, long thread, long ticks, IReadOnlyList<ulong> stack, ReadOnlySpan<byte> payload)

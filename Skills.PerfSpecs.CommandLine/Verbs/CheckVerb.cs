@@ -1,6 +1,15 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
 using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
@@ -28,7 +37,7 @@ internal static class CheckVerb
             return invocation.NothingSelected(file);
         var selected = plan.Specs.Count == all ? "" : FormattableString.Invariant($" ({plan.Specs.Count} selected)");
         var count = file.Problems.Count + measured.Count;
-        var warnings = count is 0 ? "" : $", {Reports.Words.Count(count, "warning", "warnings")}";
+        var warnings = count is 0 ? "" : $", {Words.Count(count, "warning", "warnings")}";
         invocation.Console.WriteLine($"{file.Path}: {all} specs{selected}, no errors{warnings}.");
         return ExitCode.Passed;
     }

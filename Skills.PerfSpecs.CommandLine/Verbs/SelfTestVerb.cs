@@ -1,9 +1,16 @@
 using System.Globalization;
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
 using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
@@ -66,7 +73,7 @@ internal static class SelfTestVerb
             tested++;
             missed += isMissed && spec.Catches is not null ? 1 : 0;
             weak += isMissed && spec.Catches is null ? 1 : 0;
-            table.AddRow([new Text(spec.Id), new Text($"n={values.Count}"), .. replays.Select(Cell), new Text(Format.Factor(declared.Factor)), new Text(!isMissed ? "ok" : spec.Catches is null ? "weak" : "misses it")]);
+            table.AddRow([new Spectre.Console.Text(spec.Id), new Spectre.Console.Text($"n={values.Count}"), .. replays.Select(Cell), new Spectre.Console.Text(Format.Factor(declared.Factor)), new Spectre.Console.Text(!isMissed ? "ok" : spec.Catches is null ? "weak" : "misses it")]);
         }
 
         console.WriteLine();
@@ -80,6 +87,6 @@ internal static class SelfTestVerb
         return tested is 0 ? ExitCode.NothingJudged : missed is 0 ? ExitCode.Passed : ExitCode.Failed;
     }
 
-    private static Text Cell(Replay replay) =>
+    private static Spectre.Console.Text Cell(Replay replay) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{replay.Fails * 100:0.##} ({replay.ExpectedSamples:0})"));
 }

@@ -1,5 +1,16 @@
 using System.Text;
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs;
 
@@ -15,28 +26,28 @@ internal static class WorkloadChecks
     {
         var place = Place(path);
         if (workload.Refusal is { } refusal)
-            yield return Error(ProblemCodes.UnusableWork, $"the workload {Words.Quote(workload.Name)}{place} {refusal.TrimEnd('.').Replace(". ", "; ", StringComparison.Ordinal)}");
+            yield return Error(ProblemCodes.UnusableWork, $"the workload {MessageText.Quote(workload.Name)}{place} {refusal.TrimEnd('.').Replace(". ", "; ", StringComparison.Ordinal)}");
         if (!IsName(workload.Name, "/"))
             yield return BadName("workload", workload.Name, "/", place);
         foreach (var name in workload.Measures.Select(measure => measure.Name).Where(name => !IsName(name, "")))
-            yield return BadName("measure", name, "", $" of workload {Words.Quote(workload.Name)}");
+            yield return BadName("measure", name, "", $" of workload {MessageText.Quote(workload.Name)}");
         foreach (var name in workload.Parameters.Select(parameter => parameter.Name).Where(name => !IsName(name, "")))
-            yield return BadName("parameter", name, "", $" of workload {Words.Quote(workload.Name)}");
+            yield return BadName("parameter", name, "", $" of workload {MessageText.Quote(workload.Name)}");
         foreach (var name in Repeated(workload.Info.Measures.Select(measure => measure.Name)))
         {
             yield return Error(ProblemCodes.DuplicateMember, Measure.BuiltIn.Any(measure => measure.Name.Equals(name, StringComparison.Ordinal))
-                ? $"the workload {Words.Quote(workload.Name)} declares the measure {Words.Quote(name)}, which every workload has; rename it"
-                : $"the workload {Words.Quote(workload.Name)} declares the measure {Words.Quote(name)} twice; rename one of them");
+                ? $"the workload {MessageText.Quote(workload.Name)} declares the measure {MessageText.Quote(name)}, which every workload has; rename it"
+                : $"the workload {MessageText.Quote(workload.Name)} declares the measure {MessageText.Quote(name)} twice; rename one of them");
         }
 
         foreach (var name in Repeated(workload.Parameters.Select(parameter => parameter.Name)))
-            yield return Error(ProblemCodes.DuplicateMember, $"the workload {Words.Quote(workload.Name)} declares the parameter {Words.Quote(name)} twice; rename one of them");
+            yield return Error(ProblemCodes.DuplicateMember, $"the workload {MessageText.Quote(workload.Name)} declares the parameter {MessageText.Quote(name)} twice; rename one of them");
     }
 
     /// <summary>The problem of a second workload of one name.</summary>
     public static Problem Twice(string name, IReadOnlyList<string> path, IReadOnlyList<string> first) => Error(
         ProblemCodes.DuplicateWorkload,
-        $"two workloads are named {Words.Quote(name)}{(path.SequenceEqual(first, StringComparer.Ordinal) ? Place(path) : $", one{Place(first)} and one{Place(path)}")}; rename one of them, because metrics are named after their workload");
+        $"two workloads are named {MessageText.Quote(name)}{(path.SequenceEqual(first, StringComparer.Ordinal) ? Place(path) : $", one{Place(first)} and one{Place(path)}")}; rename one of them, because metrics are named after their workload");
 
     /// <summary>A name that may be used, made of one that may not; null where nothing of it is left.</summary>
     /// <param name="name">The name.</param>
@@ -64,13 +75,13 @@ internal static class WorkloadChecks
     private static Problem BadName(string kind, string name, string more, string place)
     {
         var rule = more.Length is 0 ? "letters, digits and - _ ." : "letters, digits and - _ ., with / between parts";
-        return Error(ProblemCodes.InvalidCodeName, $"the {kind} name {Words.Quote(name)}{place} breaks test filters; use {rule}{(Proposal(name, more) is { } proposal ? $", such as {Words.Quote(proposal)}" : "")}");
+        return Error(ProblemCodes.InvalidCodeName, $"the {kind} name {MessageText.Quote(name)}{place} breaks test filters; use {rule}{(Proposal(name, more) is { } proposal ? $", such as {MessageText.Quote(proposal)}" : "")}");
     }
 
     private static IEnumerable<string> Repeated(IEnumerable<string> names) =>
         names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
 
-    private static string Place(IReadOnlyList<string> path) => path.Count is 0 ? "" : $" in the list {Words.Quote(string.Join('/', path))}";
+    private static string Place(IReadOnlyList<string> path) => path.Count is 0 ? "" : $" in the list {MessageText.Quote(string.Join('/', path))}";
 
     private static Problem Error(string code, string message) => new(code, IsError: true, message, Where: null);
 }

@@ -1,7 +1,18 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Running;
+namespace PerfSpecs.Environments;
 
 /// <summary>The commit that is measured: what is checked out, by git itself.</summary>
 public static class Commit

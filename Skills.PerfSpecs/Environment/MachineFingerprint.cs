@@ -1,7 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Running;
+namespace PerfSpecs.Environments;
 
 /// <summary>Tells machines apart as far as measurements care: by processor, cores, architecture and system, and not by name.</summary>
 public static class MachineFingerprint

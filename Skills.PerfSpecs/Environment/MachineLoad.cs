@@ -1,7 +1,17 @@
 using System.Globalization;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Running;
+namespace PerfSpecs.Environments;
 
 /// <summary>What the system shows of the machine's state; each part is null where it does not show it.</summary>
 /// <param name="Load">Processes that ran or waited for a processor, on average over the last minute.</param>

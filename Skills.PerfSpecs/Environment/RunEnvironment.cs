@@ -2,9 +2,19 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime;
 using System.Runtime.InteropServices;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Running;
+namespace PerfSpecs.Environments;
 
 /// <summary>What a measurement depends on besides the code: printed, and kept with every result.</summary>
 /// <param name="Runtime">The runtime with its version.</param>
@@ -43,7 +53,7 @@ public sealed record RunEnvironment(
         $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode is GCLatencyMode.Batch ? "not concurrent" : "concurrent")}",
         Debugger.IsAttached,
         MachineLoad.Read(),
-        Specs.Machine.Here.Processor);
+        PerfSpecs.Machine.Here.Processor);
 
     /// <summary>What makes measurements of this process worth little, in sentences; empty where nothing does.</summary>
     public IEnumerable<string> Doubts()

@@ -1,8 +1,16 @@
 using System.Runtime.ExceptionServices;
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs;
 
@@ -25,7 +33,7 @@ internal static class Expectation
         foreach (var name in Measures)
         {
             var measure = Measure.BuiltIn.First(measure => string.Equals(measure.Name, name, StringComparison.Ordinal));
-            if (Target.TryParse(target, measure, hasReference: false, out var parsed, out var problems))
+            if (TargetParser.TryParse(target, measure, hasReference: false, out var parsed, out var problems))
                 return Judge(work, SpecOf($"work/{name}", parsed!, samples, confidence), undecided, Failed);
             problem = problem.Length is 0 ? problems[0].Message : problem;
         }
@@ -33,7 +41,7 @@ internal static class Expectation
         throw new ArgumentException($"\"{target}\" is no budget of a duration, of allocations or of a throughput: {problem}", nameof(target));
     }
 
-    private static string Failed(SpecResult result) => $"failed: {Reports.Words.Sentence(result)}";
+    private static string Failed(SpecResult result) => $"failed: {Words.Sentence(result)}";
 
     /// <summary>Judges work by other work.</summary>
     public static Task FasterThan(Test candidate, Test reference, double by, int samples, double confidence, Undecided undecided)
@@ -46,9 +54,9 @@ internal static class Expectation
     /// <summary>A comparison that failed in words: work that is equal is not called slower.</summary>
     internal static string NotFaster(SpecResult result, double by) => result.Judgement.Interval switch
     {
-        { Lower: > 1 } => $"slower: {Reports.Words.Sentence(result)}",
-        { Upper: < 1 } => FormattableString.Invariant($"not shown to be faster by {by:0.###}x: {Reports.Words.Sentence(result)}"),
-        _ => $"not shown to be faster: {Reports.Words.Sentence(result)}",
+        { Lower: > 1 } => $"slower: {Words.Sentence(result)}",
+        { Upper: < 1 } => FormattableString.Invariant($"not shown to be faster by {by:0.###}x: {Words.Sentence(result)}"),
+        _ => $"not shown to be faster: {Words.Sentence(result)}",
     };
 
     private static Spec SpecOf(string metric, Target target, int samples, double confidence) =>
@@ -75,7 +83,7 @@ internal static class Expectation
             return;
         if (result.Judgement.Cause.Thrown is { } thrown)
             ExceptionDispatchInfo.Throw(thrown);
-        var explanation = result.Judgement.Verdict is Verdict.Fail ? failed(result) : Reports.Words.Sentence(result);
+        var explanation = result.Judgement.Verdict is Verdict.Fail ? failed(result) : Words.Sentence(result);
         var exception = BudgetNotKeptException.Of(explanation, result.Judgement);
         if (exception is not BudgetUndecidedException || undecided is Undecided.Throw)
             throw exception;

@@ -1,6 +1,18 @@
 using System.Runtime.InteropServices;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs;
 
 /// <summary>What specs files tell machines apart by.</summary>
 /// <param name="Name">The name that <see cref="Variable"/> gives it, else its own.</param>

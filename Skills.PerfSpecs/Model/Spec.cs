@@ -1,4 +1,17 @@
-namespace PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+
+namespace PerfSpecs;
 
 /// <summary>One performance budget: the same record whether it was read from a file or declared in code.</summary>
 public sealed record Spec

@@ -1,6 +1,18 @@
 using System.Globalization;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs;
 
 /// <summary>What of a metric's distribution a target speaks of: a closed family.</summary>
 public abstract record Statistic

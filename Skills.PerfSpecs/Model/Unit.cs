@@ -1,8 +1,20 @@
 using System.Globalization;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using Perfolizer.Horology;
 using Perfolizer.Metrology;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs;
 
 /// <summary>What kind of quantity a metric is; two values compare only within one dimension.</summary>
 public enum Dimension

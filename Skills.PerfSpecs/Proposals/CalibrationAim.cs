@@ -1,6 +1,16 @@
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Judging;
+namespace PerfSpecs.Proposals;
 
 /// <summary>What a calibrated target is to achieve in the next process.</summary>
 /// <param name="Catch">The slowdown that a run must fail, as a factor above 1.</param>

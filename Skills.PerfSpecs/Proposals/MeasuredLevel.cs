@@ -1,6 +1,16 @@
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Judging;
+namespace PerfSpecs.Proposals;
 
 /// <summary>Where the judged value of a spec lay in a recorded run, by all its samples.</summary>
 public static class MeasuredLevel

@@ -1,8 +1,17 @@
-using Perfolizer.Mathematics.Common;
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+using Perfolizer.Mathematics.Common;
 
-namespace PerfSpecs.Judging;
+namespace PerfSpecs.Proposals;
 
 /// <summary>What a history of runs says of tightening a target: a closed family. Nothing here ever loosens one.</summary>
 /// <remarks>

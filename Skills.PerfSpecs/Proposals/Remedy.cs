@@ -1,6 +1,16 @@
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Judging;
+namespace PerfSpecs.Proposals;
 
 /// <summary>What would make a target possible where calibration found none.</summary>
 /// <param name="Samples">About how many samples of each run; the spec's own where they are enough.</param>

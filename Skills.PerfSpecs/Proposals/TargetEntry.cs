@@ -1,7 +1,16 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.CommandLine;
+namespace PerfSpecs.Proposals;
 
 /// <summary>The selected specs that share one target, because one entry of the file stands for all of them.</summary>
 /// <param name="Specs">The specs; at least one.</param>

@@ -1,6 +1,16 @@
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Proposals;
 
 /// <summary>A new target for specs that share one in the file.</summary>
 /// <param name="Specs">The specs, as they were when they were measured; at least one.</param>

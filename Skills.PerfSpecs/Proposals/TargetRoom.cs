@@ -1,7 +1,16 @@
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Judging;
+namespace PerfSpecs.Proposals;
 
 /// <summary>Where a target can lie, by recorded runs of one spec: it must include one level, and must not include the other once that is slowed.</summary>
 /// <param name="Passing">The tightest bound that the next process passes with <see cref="CalibrationAim.Keeping"/>, in base units; null where the samples are too few to tell.</param>

@@ -1,7 +1,18 @@
 using System.Globalization;
 using System.Text;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Proposals;
 
 /// <summary>The difference of two texts with the same number of lines, as <c>git apply</c> and <c>patch -p1</c> take it.</summary>
 /// <remarks>Edits of targets change lines and neither add nor remove any, so lines are compared by their numbers and no search is needed.</remarks>

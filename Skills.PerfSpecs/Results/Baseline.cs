@@ -1,7 +1,17 @@
-using Perfolizer.Mathematics.Common;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+using Perfolizer.Mathematics.Common;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>One spec's value in a baseline.</summary>
 /// <param name="Quantity">What it is a value of, for a person who finds that it does not compare.</param>

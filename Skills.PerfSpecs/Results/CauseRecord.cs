@@ -1,8 +1,16 @@
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>Why a verdict is what it is, as JSON. What a kind does not need is null.</summary>
 /// <param name="Kind">The kind of cause, such as <c>certain</c>, <c>straddles</c>, <c>cutShort</c> or <c>threw</c>.</param>

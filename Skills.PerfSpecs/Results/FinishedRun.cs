@@ -1,8 +1,16 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>A run with everything that a report tells of it.</summary>
 /// <param name="Result">What the run came to.</param>
@@ -22,7 +30,7 @@ public sealed record FinishedRun(RunResult Result, RunEnvironment Environment, D
     public string? Commit { get; init; }
 
     /// <summary>The version of the tool that judged it.</summary>
-    public string Tool { get; init; } = Reports.Tool.Version;
+    public string Tool { get; init; } = Results.Tool.Version;
 
     /// <summary>What a result means to a build, which knows fewer words than there are verdicts; agrees with the exit code.</summary>
     public Outcome OutcomeOf(SpecResult result)

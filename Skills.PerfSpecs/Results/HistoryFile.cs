@@ -1,8 +1,18 @@
 using System.Diagnostics;
 using System.Text.Json;
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>The results of many runs in one file, a JSON text a line, to which any number of processes may append.</summary>
 /// <param name="folder">The folder of the file; made where it is missing.</param>

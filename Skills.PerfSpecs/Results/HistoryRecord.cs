@@ -1,8 +1,18 @@
 using System.Text.Json.Serialization;
-using Perfolizer.Mathematics.Common;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+using Perfolizer.Mathematics.Common;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>One spec's result in one run, as a line of the history. Values are in base units.</summary>
 /// <param name="Version">The version of this format.</param>

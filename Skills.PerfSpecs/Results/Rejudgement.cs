@@ -1,8 +1,16 @@
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>A stored result, judged again from its samples.</summary>
 /// <param name="Record">What was stored.</param>
@@ -34,7 +42,7 @@ public sealed record Rejudgement(SpecRecord Record, Judgement? Then, IReadOnlyLi
     internal static (Spec? Spec, string? Problem) SpecOf(SpecRecord record)
     {
         var measure = new Measure(record.Metric[(record.Metric.LastIndexOf('/') + 1)..], Unit.OfBase(record.Unit), KindOf(record.Target), Better.Lower, "");
-        if (!Target.TryParse(record.Target, measure, record.Reference is not null, out var target, out var problems))
+        if (!TargetParser.TryParse(record.Target, measure, record.Reference is not null, out var target, out var problems))
             return (null, $"{record.Id}: the stored target \"{record.Target}\" cannot be read: {problems[0].Message}");
         return (new Spec
         {

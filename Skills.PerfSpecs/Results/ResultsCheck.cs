@@ -1,8 +1,16 @@
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>One thing that makes results impossible.</summary>
 /// <param name="Path">Where, as a JSON path.</param>

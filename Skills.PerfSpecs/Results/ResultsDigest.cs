@@ -1,8 +1,19 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>The digests by which a results file shows that it was changed after it was written, by accident or by hand.</summary>
 /// <remarks>

@@ -1,12 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>A run as JSON: everything that its verdicts can be derived from again.</summary>
 /// <param name="Version">The version of this format.</param>
@@ -63,7 +69,7 @@ public sealed record ResultsFile(
         environment,
         result.Machine,
         Records(result.Results),
-        tool ?? Reports.Tool.Version,
+        tool ?? Results.Tool.Version,
         commit);
 
     /// <summary>Reads a results file.</summary>
@@ -268,7 +274,7 @@ public sealed record SpecRecord(
             judgement.Values.Count,
             result.Cap,
             spec.Confidence,
-            spec.Stop is Specs.StopRule.WhenCertain,
+            spec.Stop is StopRule.WhenCertain,
             spec.Max,
             result.Stride.Every,
             result.Batch,
@@ -302,7 +308,7 @@ public sealed record SpecRecord(
     internal static Verdict? VerdictOf(string word) => WordOf<Verdict>(word);
 
     /// <summary>The severity that a stored word means; null for none.</summary>
-    internal static Specs.Severity? SeverityOf(string word) => WordOf<Specs.Severity>(word);
+    internal static Severity? SeverityOf(string word) => WordOf<Severity>(word);
 
     private static T? WordOf<T>(string word)
         where T : struct, Enum => Enum.GetValues<T>().Where(value => word.Equals(value.ToString().ToLowerInvariant(), StringComparison.Ordinal)).Select(value => (T?)value).FirstOrDefault();

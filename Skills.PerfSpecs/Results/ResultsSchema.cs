@@ -4,8 +4,19 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml.Linq;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>The JSON schema of results files, made from the records that they are written from and the words that document them.</summary>
 public static class ResultsSchema

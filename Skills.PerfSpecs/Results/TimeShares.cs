@@ -1,6 +1,16 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Results;
 
 /// <summary>The time of a run shared out over its specs: what several specs were judged from counts once, in equal parts.</summary>
 internal static class TimeShares

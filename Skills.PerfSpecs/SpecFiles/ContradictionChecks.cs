@@ -1,4 +1,16 @@
-namespace PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>Two specs of one metric that cannot both hold.</summary>
 internal static class ContradictionChecks
@@ -22,10 +34,10 @@ internal static class ContradictionChecks
     }
 
     private static void Warn(Reading reading, SpecEntry entry, Spec against, Spec spec) =>
-        reading.Warning(ProblemCodes.Contradiction, entry.Fields.Find(SpecProperties.Target) ?? entry.Fields.Find(SpecProperties.Targets)!, $"{Words.Quote(spec.Target.ToString())} and {Words.Quote(against.Target.ToString())} at {against.Where} cannot both hold of {spec.Metric}; one of them always fails");
+        reading.Warning(ProblemCodes.Contradiction, entry.Fields.Find(SpecProperties.Target) ?? entry.Fields.Find(SpecProperties.Targets)!, $"{MessageText.Quote(spec.Target.ToString())} and {MessageText.Quote(against.Target.ToString())} at {against.Where} cannot both hold of {spec.Metric}; one of them always fails");
 
     private static string Subject(Spec spec) =>
-        $"{spec.Metric}[{string.Join(',', spec.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={Words.Number(pair.Value)}"))}] {spec.Reference}";
+        $"{spec.Metric}[{string.Join(',', spec.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={MessageText.Number(pair.Value)}"))}] {spec.Reference}";
 
     /// <summary>Whether a target from below and one from above leave no value: a higher quantile is never smaller than a lower one.</summary>
     private static bool Excludes(Target from, Target to)

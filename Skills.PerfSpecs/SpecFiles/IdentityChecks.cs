@@ -1,6 +1,17 @@
 using System.Text;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>Whether every spec can be told from every other by its id.</summary>
 internal static class IdentityChecks
@@ -17,7 +28,7 @@ internal static class IdentityChecks
                 if (first.TryGetValue(id, out var earlier))
                     Duplicate(reading, entry, id, earlier);
                 else if (alike.TryGetValue(Folded(id), out var near))
-                    reading.Error(ProblemCodes.AlikeIds, entry.Identity, $"the id {Words.Quote(id)} differs only in case from {Words.Quote(near.Id)} at {reading.Source.At(near.Entry.Identity.Start)}; test filters cannot tell them apart");
+                    reading.Error(ProblemCodes.AlikeIds, entry.Identity, $"the id {MessageText.Quote(id)} differs only in case from {MessageText.Quote(near.Id)} at {reading.Source.At(near.Entry.Identity.Start)}; test filters cannot tell them apart");
                 else
                     continue;
                 // One problem an entry: its other combinations would repeat it.
@@ -38,7 +49,7 @@ internal static class IdentityChecks
     private static void Duplicate(Reading reading, SpecEntry entry, string id, SpecEntry earlier)
     {
         var mend = entry.Fields.Find(SpecProperties.Id) is null ? "add an \"id\" to this spec" : "rename one of them";
-        reading.Error(ProblemCodes.DuplicateId, entry.Identity, $"the id {Words.Quote(id)} is already that of the spec at {reading.Source.At(earlier.Identity.Start)}; {mend}");
+        reading.Error(ProblemCodes.DuplicateId, entry.Identity, $"the id {MessageText.Quote(id)} is already that of the spec at {reading.Source.At(earlier.Identity.Start)}; {mend}");
     }
 
     /// <summary>The id as it is compared: without differences of case, or of characters that look alike.</summary>

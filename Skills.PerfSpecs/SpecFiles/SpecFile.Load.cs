@@ -1,6 +1,17 @@
 using System.Globalization;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 public sealed partial record SpecFile
 {
@@ -53,7 +64,7 @@ public sealed partial record SpecFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Broken(shownPath, new Problem(ProblemCodes.FileUnreadable, IsError: true, $"the file cannot be read: {Words.Visible(e.Message)}", new Location(shownPath, 1, 1)));
+            return Broken(shownPath, new Problem(ProblemCodes.FileUnreadable, IsError: true, $"the file cannot be read: {MessageText.Visible(e.Message)}", new Location(shownPath, 1, 1)));
         }
     }
 
@@ -69,7 +80,7 @@ public sealed partial record SpecFile
     {
         var path = search.Searched is [.., var last] ? StartFolder.Shown(last) : SpecFileSearch.FileName;
         var message = search.Searched.Count is 1
-            ? $"there is no file {Words.Quote(path)}; create it with {{ \"specs\": [] }} in it, or name another with --specs"
+            ? $"there is no file {MessageText.Quote(path)}; create it with {{ \"specs\": [] }} in it, or name another with --specs"
             : string.Create(CultureInfo.InvariantCulture, $"there is no {SpecFileSearch.FileName} in any of the {search.Searched.Count} places where one is looked for; create it with {{ \"specs\": [] }} in it, or name one with --specs");
         return Broken(path, new Problem(ProblemCodes.FileMissing, IsError: true, message, Where: null) { Known = $"searched {string.Join(", ", search.Searched)}" });
     }

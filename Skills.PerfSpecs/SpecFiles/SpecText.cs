@@ -1,8 +1,19 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>Budgets in code as the text of a specs file, so that one reader checks both by the same rules.</summary>
 internal static class SpecText
@@ -49,7 +60,7 @@ internal static class SpecText
         Number(json, SpecProperties.Launches, options.Launches);
         Number(json, SpecProperties.Stride, options.Stride);
         Number(json, SpecProperties.Catches, options.Catches);
-        Text(json, SpecProperties.Timeout, options.Timeout is { } timeout ? $"{Words.Number(timeout.TotalMilliseconds)} ms" : null);
+        Text(json, SpecProperties.Timeout, options.Timeout is { } timeout ? $"{MessageText.Number(timeout.TotalMilliseconds)} ms" : null);
         Text(json, SpecProperties.Max, options.Max is { } max ? Of(max) : null);
         Text(json, SpecProperties.Stop, options.Stop is StopRule.Never ? "never" : null);
         Text(json, SpecProperties.Severity, options.Severity is Severity.Error ? null : options.Severity.ToString().ToLowerInvariant());
@@ -115,8 +126,8 @@ internal static class SpecText
         if (double.IsFinite(number))
             json.WriteNumberValue(number);
         else
-            json.WriteStringValue(Words.Number(number));
+            json.WriteStringValue(MessageText.Number(number));
     }
 
-    private static string Of(Quantity quantity) => $"{Words.Number(quantity.Number)} {quantity.Unit.Symbol}";
+    private static string Of(Quantity quantity) => $"{MessageText.Number(quantity.Number)} {quantity.Unit.Symbol}";
 }

@@ -1,6 +1,17 @@
 using System.Globalization;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>Tags that look like a slip of the finger.</summary>
 internal static class TagChecks
@@ -23,7 +34,7 @@ internal static class TagChecks
             if (frequent.Find(group => IsOneEdit(rare.Key, group.Key)) is not { } near)
                 continue;
             reading.Warning(ProblemCodes.RareTag, rare.First(), string.Create(CultureInfo.InvariantCulture,
-                $"the tag {Words.Quote(rare.Key)} is used once, and {Words.Quote(near.Key)} {near.Count()} times; did you mean that?"));
+                $"the tag {MessageText.Quote(rare.Key)} is used once, and {MessageText.Quote(near.Key)} {near.Count()} times; did you mean that?"));
         }
     }
 

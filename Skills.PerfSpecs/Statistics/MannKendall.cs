@@ -1,3 +1,15 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Text;
+
 namespace PerfSpecs.Statistics;
 
 /// <summary>Whether a series rises or falls: the rank test of Mann (1945) and Kendall (1975), corrected for ties.</summary>

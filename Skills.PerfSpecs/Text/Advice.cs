@@ -1,10 +1,17 @@
 using System.Globalization;
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Text;
 
 /// <summary>One spec explained at length: what was judged, by how much, how sure that is, and what to do next.</summary>
 public static class Advice

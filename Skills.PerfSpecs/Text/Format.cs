@@ -1,8 +1,18 @@
 using System.Globalization;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
 using Perfolizer.Mathematics.Common;
-using PerfSpecs.Specs;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Text;
 
 /// <summary>Numbers as people read them: in the unit that suits their size, rounded to what the interval supports, and never across their target.</summary>
 public static class Format

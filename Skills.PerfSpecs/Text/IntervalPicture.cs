@@ -1,7 +1,17 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
 using Perfolizer.Mathematics.Common;
-using PerfSpecs.Specs;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Text;
 
 /// <summary>Draws an interval and its target on one line of text.</summary>
 /// <remarks>The scale is logarithmic in multiples of the target, four times to either side, so that pictures of different specs compare.</remarks>

@@ -1,6 +1,16 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Text;
 
 /// <summary>Finds the line of a stack trace that its reader wrote.</summary>
 internal static class OwnFrame

@@ -1,8 +1,17 @@
 using System.Text;
-using PerfSpecs.Specs;
-using Spectre.Console;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Text;
 
 /// <summary>A problem as plain text: what is wrong, the line with a caret, and what is known.</summary>
 public static class ProblemText
@@ -35,12 +44,12 @@ public static class ProblemText
         yield return $"  {lead}{string.Concat(shown.Select(Shown))}{trail}";
 
         var before = shown.Take(start - first).Select(Shown).ToList();
-        var carets = shown.Skip(start - first).Take(width).Sum(rune => Math.Max(1, Shown(rune).GetCellWidth()));
+        var carets = shown.Skip(start - first).Take(width).Sum(rune => Math.Max(1, CellWidth.Of(Shown(rune))));
         yield return $"  {new string(' ', lead.Length)}{string.Concat(before.Select(Blank))}{new string('^', Math.Max(1, carets))}";
     }
 
     private static string Shown(Rune rune) => Rune.IsControl(rune) && rune.Value is not '\t' ? $"<{rune.Value:X2}>" : rune.ToString();
 
     // A tab stays a tab, so that the caret stands below its character whatever the tab's width.
-    private static string Blank(string shown) => shown is "\t" ? shown : new string(' ', shown.GetCellWidth());
+    private static string Blank(string shown) => shown is "\t" ? shown : new string(' ', CellWidth.Of(shown));
 }

@@ -1,7 +1,16 @@
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Text;
 
 /// <summary>By how much a broken budget is broken, such as <c>over by 1.9x to 2.1x</c> or <c>short by 0.2 to 37 points</c>.</summary>
 /// <remarks>Shares differ in percentage points. Of what is not above zero there are no multiples, so it differs by an amount.</remarks>

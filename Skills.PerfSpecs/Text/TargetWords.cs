@@ -1,9 +1,17 @@
 using System.Globalization;
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Text;
 
 /// <summary>Says in one line each what is proposed for the target of a spec, and why.</summary>
 /// <param name="spec">The spec, with its present target.</param>

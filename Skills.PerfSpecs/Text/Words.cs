@@ -1,12 +1,17 @@
 using System.Globalization;
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
 using PerfSpecs.Sampling.Processors;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
 
-namespace PerfSpecs.Reports;
+namespace PerfSpecs.Text;
 
 /// <summary>Says in words what was judged. The one place for sentences about verdicts: console, MSTest and files share them.</summary>
 public static class Words
@@ -207,7 +212,7 @@ public static class Words
 
     private static string NoMultiple(Spec spec, Cause.NoMultiple none)
     {
-        var name = Specs.Words.Quote(spec.Reference ?? "");
+        var name = MessageText.Quote(spec.Reference ?? "");
         return
             double.IsNaN(none.Reference) ? $"the reference {name} reported no number" :
             !double.IsFinite(none.Reference) ? $"the reference {name} reported an infinite value" :

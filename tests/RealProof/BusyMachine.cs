@@ -2,9 +2,19 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using PerfSpecs;
+using PerfSpecs.CommandLine;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using static PerfSpecs.Dsl;
 
 namespace RealProof;
@@ -67,7 +77,7 @@ internal static class BusyMachine
                 verdicts.Add(result.Results[0].Judgement.Verdict);
                 foreign += result.Machine.Foreign ?? double.NaN;
                 delay += result.Machine.Delay ?? 0;
-                await Console.Error.WriteLineAsync($"{what}: {PerfSpecs.Reports.Words.Sentence(result.Results[0])}");
+                await Console.Error.WriteLineAsync($"{what}: {Words.Sentence(result.Results[0])}");
             }
         }
 

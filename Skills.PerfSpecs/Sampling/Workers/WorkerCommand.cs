@@ -1,6 +1,16 @@
 using System.Diagnostics;
 using System.Reflection;
-using PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Sampling;
 
@@ -15,7 +25,7 @@ public sealed record WorkerCommand(string File, IReadOnlyList<string> Arguments)
     /// <summary>
     /// The command of a program by its assembly: the host beside it, the runtime's, or the one file that the program was published as.
     /// </summary>
-    /// <param name="program">An assembly whose entry point calls <see cref="CommandLine.SpecConsole.Run"/>.</param>
+    /// <param name="program">An assembly whose entry point calls <c>SpecConsole.Run</c>.</param>
     public static WorkerCommand Of(Assembly program) => Of(LocationOf(program), Environment.ProcessPath);
 
     /// <summary>The command of a program by its files.</summary>

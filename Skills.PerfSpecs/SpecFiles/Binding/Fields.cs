@@ -1,6 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>An object's values by the properties that it may have; names are already checked.</summary>
 internal sealed class Fields(Located.Object whole, Reading reading, IReadOnlyDictionary<string, Located> values)

@@ -1,8 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>A list whose items have a shape; items that cannot be read are left out.</summary>
 /// <param name="Name">What the items are called in messages.</param>
@@ -85,7 +96,7 @@ internal sealed record ParametersShape(int MostCombinations) : Shape<IReadOnlyLi
         {
             properties[group.Key] = new JsonObject
             {
-                ["description"] = $"taken by {string.Join(", ", group.Select(pair => $"{pair.workload.Name} (default {Words.Number(pair.parameter.Default)})"))}",
+                ["description"] = $"taken by {string.Join(", ", group.Select(pair => $"{pair.workload.Name} (default {MessageText.Number(pair.parameter.Default)})"))}",
                 ["anyOf"] = new JsonArray(
                     new JsonObject { ["type"] = "number" },
                     new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" }, ["minItems"] = 1, ["uniqueItems"] = true }),
@@ -100,7 +111,7 @@ internal sealed record ParametersShape(int MostCombinations) : Shape<IReadOnlyLi
         var items = member.Value is Located.Array list ? list.Items : [member.Value];
         if (items.Count is 0)
         {
-            reading.Error(ProblemCodes.Parameters, member.Value, $"the parameter {Words.Quote(member.Name)} has no values; list at least one number");
+            reading.Error(ProblemCodes.Parameters, member.Value, $"the parameter {MessageText.Quote(member.Name)} has no values; list at least one number");
             return null;
         }
 
@@ -109,13 +120,13 @@ internal sealed record ParametersShape(int MostCombinations) : Shape<IReadOnlyLi
         foreach (var item in items)
         {
             if (item is Located.Object or Located.Array)
-                reading.Error(ProblemCodes.Parameters, item, $"the values of {Words.Quote(member.Name)} are nested; write one number or one flat list of numbers");
+                reading.Error(ProblemCodes.Parameters, item, $"the values of {MessageText.Quote(member.Name)} are nested; write one number or one flat list of numbers");
             else if (item is not Located.Number { Value: var number, Raw: var raw })
-                reading.WrongKind(item, $"a number for the parameter {Words.Quote(member.Name)}");
+                reading.WrongKind(item, $"a number for the parameter {MessageText.Quote(member.Name)}");
             else if (!double.IsFinite(number))
-                reading.Error(ProblemCodes.Overflow, item, $"{Words.Quote(raw)} is too large for a number; the largest is about 1.8e308");
+                reading.Error(ProblemCodes.Overflow, item, $"{MessageText.Quote(raw)} is too large for a number; the largest is about 1.8e308");
             else if (!seen.Add(number))
-                reading.Error(ProblemCodes.Parameters, item, $"the value {raw} of {Words.Quote(member.Name)} stands here twice; remove one");
+                reading.Error(ProblemCodes.Parameters, item, $"the value {raw} of {MessageText.Quote(member.Name)} stands here twice; remove one");
             else
                 values.Add(number);
         }
@@ -128,7 +139,7 @@ internal sealed record ParametersShape(int MostCombinations) : Shape<IReadOnlyLi
         var combinations = read.Aggregate(1.0, (product, one) => product * one.Values.Count);
         if (combinations <= MostCombinations)
             return true;
-        reading.Error(ProblemCodes.Parameters, value, $"the parameters have {Words.Number(combinations)} combinations, and each is a spec of its own; at most {MostCombinations} are run");
+        reading.Error(ProblemCodes.Parameters, value, $"the parameters have {MessageText.Number(combinations)} combinations, and each is a spec of its own; at most {MostCombinations} are run");
         return false;
     }
 }

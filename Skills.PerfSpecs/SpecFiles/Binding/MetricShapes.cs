@@ -1,7 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>A registered metric.</summary>
 /// <param name="Name">What it is called in messages.</param>
@@ -23,7 +34,7 @@ internal sealed record MetricShape(string Name) : Shape<Metric>
         if (reading.IsFull)
             return false;
         var known = Nearby(reading.Catalogue, written);
-        reading.Error(ProblemCodes.UnknownName, value, $"unknown {Name} {Words.Quote(written)}{Words.DidYouMean(written, reading.Catalogue.Names)}", known.Count > 0 ? Words.List(known) : null);
+        reading.Error(ProblemCodes.UnknownName, value, $"unknown {Name} {MessageText.Quote(written)}{MessageText.DidYouMean(written, reading.Catalogue.Names)}", known.Count > 0 ? MessageText.List(known) : null);
         return false;
     }
 

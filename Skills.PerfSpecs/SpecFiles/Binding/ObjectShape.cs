@@ -1,7 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>An object with a fixed set of properties.</summary>
 /// <param name="Name">What the object is called in messages, such as <c>a spec</c>.</param>
@@ -62,9 +73,9 @@ internal sealed record ObjectShape(string Name, IReadOnlyList<Property> Properti
         if (meant is not null)
             values.TryAdd(meant, member.Value);
         if (meant is not null && meant.Equals(member.Name, StringComparison.OrdinalIgnoreCase))
-            reading.Error(ProblemCodes.WrongCase, member, $"the property {Words.Quote(member.Name)} is in the wrong case; write {Words.Quote(meant)}");
+            reading.Error(ProblemCodes.WrongCase, member, $"the property {MessageText.Quote(member.Name)} is in the wrong case; write {MessageText.Quote(meant)}");
         else
-            reading.Error(ProblemCodes.UnknownProperty, member, $"unknown property {Words.Quote(member.Name)} of {Name}{Words.DidYouMean(member.Name, names)}", Words.List(names));
+            reading.Error(ProblemCodes.UnknownProperty, member, $"unknown property {MessageText.Quote(member.Name)} of {Name}{MessageText.DidYouMean(member.Name, names)}", MessageText.List(names));
     }
 
     private void ReportMissing(Located.Object whole, Reading reading, Dictionary<string, Located> values)
@@ -73,6 +84,6 @@ internal sealed record ObjectShape(string Name, IReadOnlyList<Property> Properti
         if (missing.Count is 0)
             return;
         var start = whole.Start;
-        reading.Add(reading.Source.Problem(MissingCode, isError: true, $"{Name} lacks {Words.Quoted(missing)}; add {(missing.Count is 1 ? "it" : "them")}", start, start + 1));
+        reading.Add(reading.Source.Problem(MissingCode, isError: true, $"{Name} lacks {MessageText.Quoted(missing)}; add {(missing.Count is 1 ? "it" : "them")}", start, start + 1));
     }
 }

@@ -1,7 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>What values a property takes: how they are read, and how a JSON schema describes them.</summary>
 /// <typeparam name="T">What a value becomes.</typeparam>

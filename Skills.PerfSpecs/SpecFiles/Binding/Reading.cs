@@ -1,4 +1,16 @@
-namespace PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>One reading of a file: what it may name, where and on what day it is read, and the problems met so far.</summary>
 internal sealed class Reading(SourceText source, MetricCatalogue catalogue, Machine machine, DateOnly today)
@@ -42,7 +54,7 @@ internal sealed class Reading(SourceText source, MetricCatalogue catalogue, Mach
             if (first.TryAdd(member.Name, member))
                 yield return member;
             else
-                Error(ProblemCodes.DuplicateName, member, $"{name} {Words.Quote(member.Name)} is used twice here, first at {source.At(first[member.Name].Start)}; keep one of them");
+                Error(ProblemCodes.DuplicateName, member, $"{name} {MessageText.Quote(member.Name)} is used twice here, first at {source.At(first[member.Name].Start)}; keep one of them");
         }
     }
 
@@ -72,7 +84,7 @@ internal sealed class Reading(SourceText source, MetricCatalogue catalogue, Mach
     public void WrongKind(Located value, string expected) =>
         Error(ProblemCodes.WrongKind, value, value switch
         {
-            Located.Text { Value: var text } => $"expected {expected}, not the text {Words.Quote(text)}",
+            Located.Text { Value: var text } => $"expected {expected}, not the text {MessageText.Quote(text)}",
             Located.Number { Raw: var raw } => $"expected {expected}, not the number {raw}",
             _ => $"expected {expected}, not {value.Kind}",
         });

@@ -1,6 +1,17 @@
 using System.Text.Json.Nodes;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>A share as <c>"99%"</c> or as 0.99.</summary>
 /// <param name="Name">What it is called in messages.</param>
@@ -48,8 +59,8 @@ internal sealed record ShareShape(string Name, double Most, bool WithMost, strin
         if (number is not { } percent || cursor.Rest.TrimEnd().Equals("%", StringComparison.Ordinal))
             return number;
         reading.Error(ProblemCodes.WrongKind, text, cursor.AtEnd
-            ? $"the number {Words.Quote(text.Value)} stands in quotes; write {text.Value.Trim()} without them, or \"{Words.Number(percent)}%\" for a percentage"
-            : $"{Words.Quote(text.Value)} is not a share; write one such as \"99%\" or 0.99");
+            ? $"the number {MessageText.Quote(text.Value)} stands in quotes; write {text.Value.Trim()} without them, or \"{MessageText.Number(percent)}%\" for a percentage"
+            : $"{MessageText.Quote(text.Value)} is not a share; write one such as \"99%\" or 0.99");
         return null;
     }
 
@@ -60,9 +71,9 @@ internal sealed record ShareShape(string Name, double Most, bool WithMost, strin
     {
         if (share > 0 && (share < Most || (WithMost && share == Most)))
             return true;
-        var meant = value is Located.Number && share is > 1 and < 100 && share / 100 <= Most ? $"; did you mean \"{Words.Number(share)}%\"?" : "";
-        var range = WithMost ? $"above 0 % and at most {Words.Number(Most * 100)} %" : $"between 0 % and {Words.Number(Most * 100)} %, both excluded";
-        reading.Error(Code, value, $"{Name} lies {range}, not {Words.Visible(written)}{meant}");
+        var meant = value is Located.Number && share is > 1 and < 100 && share / 100 <= Most ? $"; did you mean \"{MessageText.Number(share)}%\"?" : "";
+        var range = WithMost ? $"above 0 % and at most {MessageText.Number(Most * 100)} %" : $"between 0 % and {MessageText.Number(Most * 100)} %, both excluded";
+        reading.Error(Code, value, $"{Name} lies {range}, not {MessageText.Visible(written)}{meant}");
         return false;
     }
 }
@@ -94,7 +105,7 @@ internal sealed record FactorShape(string Name, double Most) : Shape<double>
 
         if (result > 1 && result <= Most)
             return true;
-        reading.Error(ProblemCodes.OutOfRange, value, $"{Name} is a factor above 1 and at most {Words.Number(Most)}, not {Words.Number(result)}");
+        reading.Error(ProblemCodes.OutOfRange, value, $"{Name} is a factor above 1 and at most {MessageText.Number(Most)}, not {MessageText.Number(result)}");
         return false;
     }
 
@@ -133,7 +144,7 @@ internal sealed record DurationShape(string Name, TimeSpan Least, TimeSpan Most)
             return true;
         }
 
-        reading.Error(ProblemCodes.OutOfRange, value, $"{Name} lies between {Written(Least)} and {Written(Most)}, not {Words.Quote(text.Value)}");
+        reading.Error(ProblemCodes.OutOfRange, value, $"{Name} lies between {Written(Least)} and {Written(Most)}, not {MessageText.Quote(text.Value)}");
         return false;
     }
 

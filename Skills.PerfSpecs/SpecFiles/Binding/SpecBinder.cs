@@ -1,4 +1,16 @@
-namespace PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>Turns one object of the file's <c>specs</c> into specs.</summary>
 internal static class SpecBinder
@@ -69,8 +81,8 @@ internal static class SpecBinder
         {
             if (fields.Reading.IsFull)
                 return;
-            var taken = known.Count is 0 ? $"; {metric.Workload.Name} takes none" : Words.DidYouMean(member.Name, known);
-            fields.Reading.Error(ProblemCodes.UnknownName, member, $"unknown parameter {Words.Quote(member.Name)} of {metric.Workload.Name}{taken}", known.Count is 0 ? null : Words.List(known));
+            var taken = known.Count is 0 ? $"; {metric.Workload.Name} takes none" : MessageText.DidYouMean(member.Name, known);
+            fields.Reading.Error(ProblemCodes.UnknownName, member, $"unknown parameter {MessageText.Quote(member.Name)} of {metric.Workload.Name}{taken}", known.Count is 0 ? null : MessageText.List(known));
         }
     }
 
@@ -88,7 +100,7 @@ internal static class SpecBinder
         {
             yield return combination.Count is 0 ? template : template with
             {
-                Id = SpecId.Of(template.Id, combination.Select(pair => (pair.Name, Words.Number(pair.Value)))),
+                Id = SpecId.Of(template.Id, combination.Select(pair => (pair.Name, MessageText.Number(pair.Value)))),
                 Parameters = combination.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
             };
         }

@@ -1,4 +1,16 @@
-namespace PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>Every property that a specs file may have: the one table that its reader and its schema share.</summary>
 internal static class SpecProperties
@@ -43,7 +55,7 @@ internal static class SpecProperties
         "The limit of one sample.")
     { Default = "\"60 s\"", Examples = ["\"500 ms\"", "\"2 min\""] };
 
-    public static Property<Severity> Severity { get; } = new("severity", new WordShape<Severity>("severity", [("error", PerfSpecs.Specs.Severity.Error), ("warning", PerfSpecs.Specs.Severity.Warning), ("info", PerfSpecs.Specs.Severity.Info)]),
+    public static Property<Severity> Severity { get; } = new("severity", new WordShape<Severity>("severity", [("error", PerfSpecs.Severity.Error), ("warning", PerfSpecs.Severity.Warning), ("info", PerfSpecs.Severity.Info)]),
         "What a failure does to the run: it fails it, warns, or informs.")
     { Default = "\"error\"" };
 

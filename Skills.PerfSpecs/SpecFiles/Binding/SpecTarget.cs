@@ -1,4 +1,16 @@
-namespace PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>A spec's target and the maximum that a target of the mean needs.</summary>
 internal static class SpecTarget
@@ -30,14 +42,14 @@ internal static class SpecTarget
     {
         List<string> known = [.. reading.Machines.Select(kind => kind.Member.Name)];
         reading.Error(ProblemCodes.UnknownName, member, known.Count is 0
-            ? $"the file names no machines; add \"machines\": {{ {Words.Quote(member.Name)}: {{ ... }} }} to it"
-            : $"unknown machine {Words.Quote(member.Name)}{Words.DidYouMean(member.Name, known)}", known.Count is 0 ? null : Words.List(known));
+            ? $"the file names no machines; add \"machines\": {{ {MessageText.Quote(member.Name)}: {{ ... }} }} to it"
+            : $"unknown machine {MessageText.Quote(member.Name)}{MessageText.DidYouMean(member.Name, known)}", known.Count is 0 ? null : MessageText.List(known));
     }
 
     // A target of another machine must not hold here unseen.
     private static void NoMachine(Fields fields, IReadOnlyList<(Member Member, Located.Text Text)> targets) =>
         fields.Reading.Error(ProblemCodes.NoMachine, fields.Find(SpecProperties.Targets)!,
-            $"this machine ({Words.Visible(fields.Reading.Machine.ToString())}) is none of {Words.Quoted([.. targets.Select(one => one.Member.Name)])}; describe it in \"machines\", or add a \"target\" for all others");
+            $"this machine ({MessageText.Visible(fields.Reading.Machine.ToString())}) is none of {MessageText.Quoted([.. targets.Select(one => one.Member.Name)])}; describe it in \"machines\", or add a \"target\" for all others");
 
     private static Target? Read(Fields fields, Metric? metric, Located.Text text)
     {
@@ -82,7 +94,7 @@ internal static class SpecTarget
             return;
         var better = metric.Measure.Better is Better.Lower ? "less" : "more";
         var own = target with { Comparison = Turned(target.Comparison) };
-        reading.Warning(ProblemCodes.WrongDirection, text, $"{better} {metric.Measure.Name} is better, and {target.BoundText} fails when it improves; did you mean {Words.Quote(own.ToString())}?");
+        reading.Warning(ProblemCodes.WrongDirection, text, $"{better} {metric.Measure.Name} is better, and {target.BoundText} fails when it improves; did you mean {MessageText.Quote(own.ToString())}?");
     }
 
     private static Comparison Turned(Comparison comparison) => comparison switch

@@ -2,8 +2,19 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>A text that is not empty.</summary>
 internal sealed record TextShape(string Name) : Shape<string>
@@ -84,9 +95,9 @@ internal sealed record NameShape(string Name) : Shape<string>
     private void Refuse(Located.Text text, string name, int at, Reading reading)
     {
         var rune = Rune.TryGetRuneAt(name, at, out var found) ? found : Rune.ReplacementChar;
-        var problem = Words.IsInvisible(rune)
-            ? new TextProblem(ProblemCodes.AlikeIds, $"{Name} holds the invisible character {Words.Name(rune)}, so it can differ from another that looks the same; remove it", at, rune.Utf16SequenceLength)
-            : new TextProblem(ProblemCodes.InvalidName, $"{Name} holds {Words.Quote(rune.ToString())}, which breaks test filters; use letters, digits and - _ . /", at, rune.Utf16SequenceLength);
+        var problem = MessageText.IsInvisible(rune)
+            ? new TextProblem(ProblemCodes.AlikeIds, $"{Name} holds the invisible character {MessageText.Name(rune)}, so it can differ from another that looks the same; remove it", at, rune.Utf16SequenceLength)
+            : new TextProblem(ProblemCodes.InvalidName, $"{Name} holds {MessageText.Quote(rune.ToString())}, which breaks test filters; use letters, digits and - _ . /", at, rune.Utf16SequenceLength);
         reading.Add(text, problem);
     }
 }
@@ -102,7 +113,7 @@ internal sealed record WordShape<T>(string Name, IReadOnlyList<(string Word, T V
         result = default;
         if (value is not Located.Text { Value: var word })
         {
-            reading.WrongKind(value, $"one of {Words.List([.. Known.Select(Words.Quote)])}");
+            reading.WrongKind(value, $"one of {MessageText.List([.. Known.Select(MessageText.Quote)])}");
             return false;
         }
 
@@ -115,7 +126,7 @@ internal sealed record WordShape<T>(string Name, IReadOnlyList<(string Word, T V
             }
         }
 
-        reading.Error(ProblemCodes.UnknownName, value, $"unknown {Name} {Words.Quote(word)}{Words.DidYouMean(word, Known)}", Words.List(Known));
+        reading.Error(ProblemCodes.UnknownName, value, $"unknown {Name} {MessageText.Quote(word)}{MessageText.DidYouMean(word, Known)}", MessageText.List(Known));
         return false;
     }
 
@@ -135,7 +146,7 @@ internal sealed record DayShape : Shape<DateOnly>
         {
             if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out result))
                 return true;
-            reading.Error(ProblemCodes.NotADay, value, $"{Words.Quote(text)} is not a day; write it as 2027-01-15");
+            reading.Error(ProblemCodes.NotADay, value, $"{MessageText.Quote(text)} is not a day; write it as 2027-01-15");
             return false;
         }
 

@@ -1,8 +1,19 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>Whether bytes are UTF-8, and what they look like where they are not.</summary>
 internal static class SourceEncoding

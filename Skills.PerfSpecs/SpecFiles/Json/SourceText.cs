@@ -1,6 +1,17 @@
 using System.Text;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>A file's UTF-8 bytes, and where in its lines each of them stands.</summary>
 /// <remarks>A column counts Unicode scalar values from 1: a tab, an accented letter and an emoji are one each, whatever bytes they take.</remarks>

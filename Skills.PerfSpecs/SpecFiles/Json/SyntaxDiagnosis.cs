@@ -1,7 +1,18 @@
 using System.Text;
 using System.Text.Json;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>Says what keeps a text from being JSON, from the byte at which the reader gave up.</summary>
 /// <param name="source">The text.</param>
@@ -75,7 +86,7 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
             return Error(ProblemCodes.Syntax, offset, offset + word.Length, $"{word} is not a JSON value; a text needs double quotes, and true, false and null are lower-case");
         if (first is '"' or '{' or '[' && lastToken is not JsonTokenType.PropertyName)
             return Error(ProblemCodes.Syntax, offset, offset + 1, "a comma is missing before this");
-        return Error(ProblemCodes.Syntax, offset, offset + 1, $"\"{Words.Visible(first.ToString())}\" is unexpected here; {Expected}");
+        return Error(ProblemCodes.Syntax, offset, offset + 1, $"\"{MessageText.Visible(first.ToString())}\" is unexpected here; {Expected}");
     }
 
     private Problem? InNumber(int offset)
@@ -93,7 +104,7 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
             return null;
         return text.AsSpan().ContainsAny(',', '_')
             ? Error(ProblemCodes.Separator, start, end, $"the number {text} has a separator in it; write a decimal point, and nothing between thousands")
-            : Error(ProblemCodes.Syntax, start, end, $"{Words.Quote(text)} is not how JSON writes a number; write plain digits such as 100 or 0.5, and a number with a unit in double quotes");
+            : Error(ProblemCodes.Syntax, start, end, $"{MessageText.Quote(text)} is not how JSON writes a number; write plain digits such as 100 or 0.5, and a number with a unit in double quotes");
     }
 
     private static bool IsOfNumber(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'.' or (byte)'_' or (byte)'-' or (byte)'+';

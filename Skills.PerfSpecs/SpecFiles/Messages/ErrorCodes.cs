@@ -1,6 +1,17 @@
 using System.Text;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>The page that explains every code, made from the table of codes.</summary>
 public static class ErrorCodes

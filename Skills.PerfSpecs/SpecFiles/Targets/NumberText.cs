@@ -1,6 +1,17 @@
 using System.Globalization;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>The number at the beginning of a quantity: plain decimal digits, a point, an exponent.</summary>
 internal static class NumberText
@@ -26,9 +37,9 @@ internal static class NumberText
             cursor.Position = start;
             var word = cursor.TakeWhile(c => !char.IsWhiteSpace(c));
             if (Array.Exists(NoNumbers, none => word.TrimStart('+', '-').Equals(none, StringComparison.OrdinalIgnoreCase)))
-                cursor.Add(ProblemCodes.NotFinite, start, word.Length, $"{Words.Visible(word)} is not a number that anything can be compared with; state a finite one");
+                cursor.Add(ProblemCodes.NotFinite, start, word.Length, $"{MessageText.Visible(word)} is not a number that anything can be compared with; state a finite one");
             else
-                cursor.Add(ProblemCodes.NotANumber, start, word.Length, $"{Words.Quote(word)} is not a number; write one such as 500 or 0.5");
+                cursor.Add(ProblemCodes.NotANumber, start, word.Length, $"{MessageText.Quote(word)} is not a number; write one such as 500 or 0.5");
             return null;
         }
 
@@ -37,7 +48,7 @@ internal static class NumberText
         var value = double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (double.IsFinite(value))
             return value;
-        cursor.Add(ProblemCodes.Overflow, start, digits.Length, $"{Words.Quote(digits)} is too large for a number; the largest is about 1.8e308");
+        cursor.Add(ProblemCodes.Overflow, start, digits.Length, $"{MessageText.Quote(digits)} is too large for a number; the largest is about 1.8e308");
         return null;
     }
 
@@ -79,7 +90,7 @@ internal static class NumberText
             return false;
         cursor.TakeWhile(c => char.IsAsciiDigit(c) || c is ',' or '_' or '\'' or '.' or ' ' or '\u00A0' or '\u202F');
         var written = cursor.Text[start..cursor.Position].TrimEnd();
-        cursor.Add(ProblemCodes.Separator, start, written.Length, $"the number {Words.Quote(written)} has a separator in it; write a decimal point, and nothing between thousands");
+        cursor.Add(ProblemCodes.Separator, start, written.Length, $"the number {MessageText.Quote(written)} has a separator in it; write a decimal point, and nothing between thousands");
         return true;
     }
 }

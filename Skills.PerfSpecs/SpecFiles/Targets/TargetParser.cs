@@ -1,9 +1,35 @@
-namespace PerfSpecs.Specs;
+using System.Diagnostics.CodeAnalysis;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>Reads <c>[statistic] operator number unit</c>, and checks it against the measure that it is a target of.</summary>
 internal static class TargetParser
 {
     private const string Operators = "<>=!≤≥≦≧~≈≠";
+
+    /// <summary>Reads a target as it stands in specs.json: <c>[statistic] operator number unit</c>.</summary>
+    /// <param name="text">The text, such as <c>p95 &lt; 500 ms</c>.</param>
+    /// <param name="measure">What the target speaks of; its kind gives the statistic where none is stated, and its unit the dimension.</param>
+    /// <param name="hasReference">Whether the spec has a reference; the target is then a multiple of it, in <c>x</c>.</param>
+    /// <param name="target">The target, its bound in the unit that was written.</param>
+    /// <param name="problems">What is wrong, in the order of the text; empty where it is read.</param>
+    /// <returns>Whether the text is a target that the measure can be judged by.</returns>
+    public static bool TryParse(string text, Measure measure, bool hasReference, [NotNullWhen(true)] out Target? target, out IReadOnlyList<TextProblem> problems)
+    {
+        (target, problems) = Parse(text, measure, hasReference);
+        return target is not null;
+    }
 
     /// <summary>The target, or null with at least one problem.</summary>
     /// <param name="text">The text, such as <c>p95 &lt; 500 ms</c>.</param>
@@ -66,10 +92,10 @@ internal static class TargetParser
                 var own = measure?.Better is Better.Higher ? ">=" : "<=";
                 var why = measure is null ? "" : $", since {(measure.Better is Better.Lower ? "less" : "more")} {measure.Name} is better";
                 var proposal = $"{cursor.Text[start..at].TrimEnd()} {own} {cursor.Rest}".Trim();
-                cursor.Add(ProblemCodes.OperatorMissing, at, 0, $"the target has no operator (<, <=, > or >=); write {Words.Quote(proposal)}{why}");
+                cursor.Add(ProblemCodes.OperatorMissing, at, 0, $"the target has no operator (<, <=, > or >=); write {MessageText.Quote(proposal)}{why}");
                 return null;
             default:
-                cursor.Add(ProblemCodes.UnknownOperator, at, written.Length, $"{Words.Quote(written)} is no operator of a target; {Instead(written)}", "<, <=, >, >=");
+                cursor.Add(ProblemCodes.UnknownOperator, at, written.Length, $"{MessageText.Quote(written)} is no operator of a target; {Instead(written)}", "<, <=, >, >=");
                 return null;
         }
     }
@@ -95,7 +121,7 @@ internal static class TargetParser
         var quantity = new Quantity(number, unit);
         if (double.IsFinite(quantity.Value))
             return quantity;
-        cursor.Add(ProblemCodes.Overflow, start, cursor.Position - start, $"{Words.Quote(quantity.ToString())} is too large for a number once it is converted to {UnitText.Of(unit.Dimension)[0]}");
+        cursor.Add(ProblemCodes.Overflow, start, cursor.Position - start, $"{MessageText.Quote(quantity.ToString())} is too large for a number once it is converted to {UnitText.Of(unit.Dimension)[0]}");
         return null;
     }
 }

@@ -1,6 +1,17 @@
 using System.Globalization;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>The statistic that a target begins with, and whether the metric has it.</summary>
 internal static class TargetStatistic
@@ -78,10 +89,10 @@ internal static class TargetStatistic
     private static string Unknown(string word)
     {
         if (IsQuantile(word))
-            return $"there is no quantile {Words.Quote(word)}; quantiles lie between p0 and p100, both excluded";
+            return $"there is no quantile {MessageText.Quote(word)}; quantiles lie between p0 and p100, both excluded";
         return Habits.TryGetValue(word, out var habit)
-            ? $"unknown statistic {Words.Quote(word)}; did you mean {Words.Quote(habit)}?"
-            : $"unknown statistic {Words.Quote(word)}{Words.DidYouMean(word, [.. Names, "p50", "p90", "p95", "p99", "p99.9"])}";
+            ? $"unknown statistic {MessageText.Quote(word)}; did you mean {MessageText.Quote(habit)}?"
+            : $"unknown statistic {MessageText.Quote(word)}{MessageText.DidYouMean(word, [.. Names, "p50", "p90", "p95", "p99", "p99.9"])}";
     }
 
     private static string Illegal(string word, Measure measure) => measure.Kind switch

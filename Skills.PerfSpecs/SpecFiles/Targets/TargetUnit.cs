@@ -1,4 +1,16 @@
-namespace PerfSpecs.Specs;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>The unit of a target's bound, and whether it measures what the metric measures.</summary>
 internal static class TargetUnit
@@ -14,13 +26,13 @@ internal static class TargetUnit
         cursor.SkipSpace();
         if (!cursor.AtEnd)
         {
-            cursor.Add(ProblemCodes.TrailingText, cursor.Position, cursor.Rest.Length, $"nothing may follow the unit {Words.Quote(word)}; a target is one statistic, one operator, one number and one unit");
+            cursor.Add(ProblemCodes.TrailingText, cursor.Position, cursor.Rest.Length, $"nothing may follow the unit {MessageText.Quote(word)}; a target is one statistic, one operator, one number and one unit");
             return null;
         }
 
         if (Compound(word))
         {
-            cursor.Add(ProblemCodes.MixedUnits, numberStart, start + word.Length - numberStart, $"{Words.Quote(cursor.Text[numberStart..])} mixes units; write one number with one unit, such as 90 s");
+            cursor.Add(ProblemCodes.MixedUnits, numberStart, start + word.Length - numberStart, $"{MessageText.Quote(cursor.Text[numberStart..])} mixes units; write one number with one unit, such as 90 s");
             return null;
         }
 
@@ -42,8 +54,8 @@ internal static class TargetUnit
         if (measure is { Unit: { Symbol: "" } bare } && !hasReference)
             return bare;
         var number = cursor.Text[numberStart..numberEnd];
-        var proposal = expected.Count > 0 ? $", such as {Words.Quote($"{number} {Typical(expected)}")}" : "";
-        cursor.Add(ProblemCodes.UnitMissing, numberStart, numberEnd - numberStart, $"the number {number} has no unit; add one{proposal}", Words.List(expected));
+        var proposal = expected.Count > 0 ? $", such as {MessageText.Quote($"{number} {Typical(expected)}")}" : "";
+        cursor.Add(ProblemCodes.UnitMissing, numberStart, numberEnd - numberStart, $"the number {number} has no unit; add one{proposal}", MessageText.List(expected));
         return null;
     }
 
@@ -64,7 +76,7 @@ internal static class TargetUnit
 
         if (measure is null || measure.Unit.Dimension == unit.Dimension)
             return true;
-        cursor.Add(ProblemCodes.WrongDimension, start, word.Length, $"{word} measures {Named(unit.Dimension)}, and {measure.Name} is {Named(measure.Unit.Dimension)}", Words.List(Expected(measure, hasReference)));
+        cursor.Add(ProblemCodes.WrongDimension, start, word.Length, $"{word} measures {Named(unit.Dimension)}, and {measure.Name} is {Named(measure.Unit.Dimension)}", MessageText.List(Expected(measure, hasReference)));
         return false;
     }
 

@@ -1,6 +1,17 @@
 using System.Text.RegularExpressions;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Specs;
+namespace PerfSpecs.SpecFiles;
 
 /// <summary>The unit behind a number.</summary>
 internal static class UnitText
@@ -72,13 +83,13 @@ internal static class UnitText
         if (BySymbol.TryGetValue(word, out var unit))
             return unit;
         if (Ambiguous.TryGetValue(word, out var meanings))
-            cursor.Add(ProblemCodes.AmbiguousUnit, start, word.Length, $"the unit {Words.Quote(word)} is ambiguous: {meanings}; write it out", Words.List(expected));
+            cursor.Add(ProblemCodes.AmbiguousUnit, start, word.Length, $"the unit {MessageText.Quote(word)} is ambiguous: {meanings}; write it out", MessageText.List(expected));
         else if (Habits.TryGetValue(word, out var habit))
-            cursor.Add(ProblemCodes.UnknownUnit, start, word.Length, $"unknown unit {Words.Quote(word)}; did you mean {Words.Quote(habit)}?", Words.List(expected));
+            cursor.Add(ProblemCodes.UnknownUnit, start, word.Length, $"unknown unit {MessageText.Quote(word)}; did you mean {MessageText.Quote(habit)}?", MessageText.List(expected));
         else if (nouns is null && word.All(c => char.IsLetter(c) || c is '-'))
             return Unit.Count(word);
         else
-            cursor.Add(ProblemCodes.UnknownUnit, start, word.Length, $"unknown unit {Words.Quote(word)}{Words.DidYouMean(word, expected)}", Words.List(expected));
+            cursor.Add(ProblemCodes.UnknownUnit, start, word.Length, $"unknown unit {MessageText.Quote(word)}{MessageText.DidYouMean(word, expected)}", MessageText.List(expected));
         return null;
     }
 

@@ -1,7 +1,16 @@
+using PerfSpecs.CommandLine;
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Tests;
 
@@ -25,7 +34,7 @@ public sealed class EmptyWorkloadTests
         var result = await EmptyWorkload.Compare(Result(Verdict.Pass, 0.01));
 
         Assert.IsTrue(result.IsNoSlowerThanEmpty);
-        StringAssert.StartsWith(PerfSpecs.Reports.Words.Remark(result), "no slower than an empty workload");
+        StringAssert.StartsWith(Words.Remark(result), "no slower than an empty workload");
     }
 
     [TestMethod]

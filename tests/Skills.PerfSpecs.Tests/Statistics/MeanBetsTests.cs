@@ -1,7 +1,17 @@
-using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
+using PerfSpecs.CommandLine;
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 
 namespace PerfSpecs.Tests;
 

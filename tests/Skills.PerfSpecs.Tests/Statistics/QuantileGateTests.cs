@@ -1,6 +1,18 @@
 using CsCheck;
-using Perfolizer.Mathematics.Distributions.DiscreteDistributions;
+using PerfSpecs.CommandLine;
+using PerfSpecs.Environments;
+using PerfSpecs.Judging;
+using PerfSpecs.Proposals;
+using PerfSpecs.Reports;
+using PerfSpecs.Reports.Html;
+using PerfSpecs.Results;
+using PerfSpecs.Running;
+using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
+using Perfolizer.Mathematics.Distributions.DiscreteDistributions;
 
 namespace PerfSpecs.Tests;
 
