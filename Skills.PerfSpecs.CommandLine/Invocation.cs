@@ -1,15 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
 using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
 using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
 using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
 using PerfSpecs.Text;
 using Spectre.Console;
 

@@ -2,17 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
 using PerfSpecs.Results;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
 using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
 using PerfSpecs.Text;
 
 namespace PerfSpecs.CommandLine;

@@ -1,11 +1,9 @@
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 using PerfSpecs.Environments;
 using PerfSpecs.Reports;
 using PerfSpecs.Reports.Html;
 using PerfSpecs.Results;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.SpecFiles;
 using PerfSpecs.Text;
 
 namespace PerfSpecs.MSTest;

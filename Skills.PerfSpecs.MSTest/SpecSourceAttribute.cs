@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 using PerfSpecs.Running;
 
 namespace PerfSpecs.MSTest;

@@ -1,16 +1,4 @@
 using PerfSpecs.CommandLine;
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Results;
-using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
 using Runner.Workloads;
 
 return await SpecConsole.Run(args, AllSpecs.Tests, AllSpecs.Commands);

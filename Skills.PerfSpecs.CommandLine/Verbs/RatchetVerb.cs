@@ -1,16 +1,8 @@
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
+using Perfolizer.Mathematics.Common;
 using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
 using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
 using PerfSpecs.Text;
-using Perfolizer.Mathematics.Common;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;

@@ -1,15 +1,5 @@
-using PerfSpecs.Environments;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Results;
-using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
 using Perfolizer.Mathematics.Common;
+using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Judging;
 

@@ -1,15 +1,8 @@
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports.Html;
+using Perfolizer.Mathematics.Common;
 using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
 using PerfSpecs.Text;
-using Perfolizer.Mathematics.Common;
 
 namespace PerfSpecs.Reports;
 

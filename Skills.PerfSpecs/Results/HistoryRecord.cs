@@ -1,16 +1,7 @@
 using System.Text.Json.Serialization;
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
 using Perfolizer.Mathematics.Common;
+using PerfSpecs.Environments;
+using PerfSpecs.Running;
 
 namespace PerfSpecs.Results;
 

@@ -4,17 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml.Linq;
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
 
 namespace PerfSpecs.Results;
 

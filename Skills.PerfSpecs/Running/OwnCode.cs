@@ -1,15 +1,3 @@
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Results;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
-
 namespace PerfSpecs.Running;
 
 /// <summary>Tells the code that a user of the framework wrote from the runtime's, the framework's and its libraries'.</summary>

@@ -1,15 +1,7 @@
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Results;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
 using Perfolizer.Mathematics.Common;
+using PerfSpecs.Judging;
+using PerfSpecs.Sampling;
+using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;
 

@@ -1,15 +1,3 @@
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Results;
-using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Text;
-
 namespace PerfSpecs.Statistics;
 
 /// <summary>How much of an error probability may be spent by a share of the samples (Lan and DeMets, 1983).</summary>

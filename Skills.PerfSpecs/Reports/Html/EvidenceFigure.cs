@@ -1,15 +1,6 @@
 using System.Globalization;
-using PerfSpecs.Environments;
 using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports.Html;
 

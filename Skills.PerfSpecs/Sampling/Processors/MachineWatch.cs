@@ -1,15 +1,3 @@
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Results;
-using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
-
 namespace PerfSpecs.Sampling.Processors;
 
 /// <summary>Watches the machine from turn to turn: by what other programs take where the system shows it, and by a canary everywhere.</summary>

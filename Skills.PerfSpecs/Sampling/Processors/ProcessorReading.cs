@@ -1,15 +1,3 @@
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Results;
-using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
-
 namespace PerfSpecs.Sampling.Processors;
 
 /// <summary>How long a thread ran and waited since it began.</summary>

@@ -1,15 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Results;
-using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
 
 namespace PerfSpecs.SpecFiles;
 

@@ -1,18 +1,6 @@
 using CsCheck;
-using PerfSpecs.CommandLine;
-using PerfSpecs.Environments;
-using PerfSpecs.Judging;
-using PerfSpecs.Proposals;
-using PerfSpecs.Reports;
-using PerfSpecs.Reports.Html;
-using PerfSpecs.Results;
-using PerfSpecs.Running;
-using PerfSpecs.Sampling;
-using PerfSpecs.Sampling.Processors;
-using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
-using PerfSpecs.Text;
 using Perfolizer.Mathematics.Distributions.DiscreteDistributions;
+using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Tests;
 
