@@ -1,7 +1,9 @@
 using System.Runtime.ExceptionServices;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling.Processors;
 using PerfSpecs.SpecFiles;
+using PerfSpecs.Statistics;
 using PerfSpecs.Text;
 
 namespace PerfSpecs;
@@ -14,6 +16,9 @@ internal static class Expectation
 
     /// <summary>Whether this code runs within work that is being measured.</summary>
     private static readonly AsyncLocal<bool> IsMeasuring = new();
+
+    /// <summary>Starts to watch the machine; tests bring an invented one.</summary>
+    internal static Func<MachineWatch> Watching { get; set; } = MachineWatch.Start;
 
     /// <summary>Blocks until a measurement ends. It starts on the thread pool, so that nothing in it waits for the caller's thread.</summary>
     public static void Wait(Func<Task> measurement) => Task.Run(measurement).GetAwaiter().GetResult();
@@ -88,7 +93,7 @@ internal static class Expectation
         {
             IsMeasuring.Value = true;
             SpecResult? judged = null;
-            await foreach (var happened in Suite.Run(plan, registry))
+            await foreach (var happened in Suite.Run(plan, registry, worker: null, Watching, CancellationToken.None))
             {
                 if (happened is RunEvent.Judged { Result: var result })
                     judged = result;

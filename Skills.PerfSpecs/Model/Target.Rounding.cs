@@ -4,33 +4,35 @@ namespace PerfSpecs;
 
 public sealed partial record Target
 {
-    /// <summary>The tightest target of this kind, in this unit, that includes a level and whose bound has few digits: rounded away from the level.</summary>
+    /// <summary>The tightest target of this kind, in this unit or the one in which the level is easy to read, that includes a level and whose bound has few digits: rounded away from the level.</summary>
     /// <param name="level">What it must include, in base units; above 0.</param>
     /// <param name="digits">The bound's significant digits; 1 to 15.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public Target Including(double level, int digits)
     {
         // From one step inside outwards, so that neither "<" at a round level nor the rounding of doubles can leave the level out.
-        var (steps, step) = Steps(level, digits, isUpwards: !IsUpper);
+        var unit = Bound.Unit.For(level);
+        var (steps, step) = Steps(level / unit.Factor, digits, isUpwards: !IsUpper);
         while (true)
         {
-            var rounded = this with { Bound = Bound with { Number = Decimal(steps * step, digits) } };
+            var rounded = this with { Bound = new Quantity(Decimal(steps * step, digits), unit) };
             if (rounded.Includes(level))
                 return rounded;
             (steps, step) = Next(steps + (IsUpper ? 1 : -1), step, digits);
         }
     }
 
-    /// <summary>The loosest target of this kind, in this unit, that does not include a level and whose bound has few digits: rounded towards the good side.</summary>
+    /// <summary>The loosest target of this kind, in this unit or the one in which the level is easy to read, that does not include a level and whose bound has few digits: rounded towards the good side.</summary>
     /// <param name="level">What it must not include, in base units; above 0.</param>
     /// <param name="digits">The bound's significant digits; 1 to 15.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public Target Excluding(double level, int digits)
     {
-        var (steps, step) = Steps(level, digits, isUpwards: IsUpper);
+        var unit = Bound.Unit.For(level);
+        var (steps, step) = Steps(level / unit.Factor, digits, isUpwards: IsUpper);
         while (true)
         {
-            var rounded = this with { Bound = Bound with { Number = Decimal(steps * step, digits) } };
+            var rounded = this with { Bound = new Quantity(Decimal(steps * step, digits), unit) };
             if (!rounded.Includes(level))
                 return rounded;
             (steps, step) = Next(steps + (IsUpper ? -1 : 1), step, digits);
@@ -41,12 +43,11 @@ public sealed partial record Target
     /// <param name="other">A target of the same statistic and side.</param>
     public bool IsTighterThan(Target other) => IsUpper ? Bound.Value < other.Bound.Value : Bound.Value > other.Bound.Value;
 
-    private (double Steps, double Step) Steps(double level, int digits, bool isUpwards)
+    private static (double Steps, double Step) Steps(double number, int digits, bool isUpwards)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(level);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number);
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, 15);
-        var number = level / Bound.Unit.Factor;
         var step = Math.Pow(10, Math.Floor(Math.Log10(number)) + 1 - digits);
         return (isUpwards ? Math.Ceiling(number / step) : Math.Floor(number / step), step);
     }

@@ -94,6 +94,17 @@ public sealed record Unit(string Symbol, Dimension Dimension, double Factor)
         _ => Symbol,
     };
 
+    /// <summary>The unit in which a value of this dimension is easy to read.</summary>
+    /// <param name="value">The value in base units.</param>
+    /// <returns>This unit where the number has one to four digits before the point in it; else the largest of the dimension that leaves at least one.</returns>
+    internal Unit For(double value)
+    {
+        var size = Math.Abs(value);
+        if (Dimension is not (Dimension.Time or Dimension.Size) || (size >= Factor && size < Factor * 10_000))
+            return this;
+        return Known.Where(known => known.Dimension == Dimension && known != Minute).Aggregate((best, next) => size >= next.Factor ? next : best);
+    }
+
     /// <summary>A quantity of this unit as people write it, such as <c>500 ms</c> or <c>40 %</c>.</summary>
     public string Format(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0.############} {Symbol}");
 

@@ -46,7 +46,7 @@ public static class StoredRun
     /// <summary>A result with what was stored of how its samples were taken.</summary>
     internal static SpecResult WithFacts(SpecRecord record, PlannedSpec planned, Judgement judgement)
     {
-        var stride = Stride.Of((int)Math.Max(1, Math.Ceiling(record.Stride))) with { Correlation = record.Correlation ?? 0 };
+        var stride = Stride.Of(Math.Max(1, record.Stride)) with { Correlation = record.Correlation ?? 0 };
         return new SpecResult(planned, judgement, stride, record.Batch, TimeSpan.FromSeconds(record.ElapsedSeconds))
         {
             Cap = record.Cap,

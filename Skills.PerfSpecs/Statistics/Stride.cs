@@ -34,12 +34,12 @@ public sealed record Stride(int Least, int Most, double Correlation, bool Remain
     public double Every => (Least + (double)Most) / 2;
 
     /// <summary>Gaps of a given mean, from half of it to one and a half times.</summary>
-    /// <param name="mean">The mean gap; at least 1.</param>
-    public static Stride Of(int mean)
+    /// <param name="mean">The mean gap; at least 1, in steps of a half.</param>
+    public static Stride Of(double mean)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mean, 1);
-        var least = (mean + 1) / 2;
-        return new Stride(least, (2 * mean) - least, 0, Remains: false);
+        var least = (int)Math.Max(1, Math.Round(mean / 2, MidpointRounding.AwayFromZero));
+        return new Stride(least, (int)Math.Round(2 * mean) - least, 0, Remains: false);
     }
 
     /// <summary>Gaps from a lag to three times that lag, so twice the lag on average.</summary>

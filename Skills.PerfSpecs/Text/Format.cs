@@ -39,7 +39,7 @@ public static class Format
             return double.IsFinite(upper) ? $"at most {Value(upper, unit, null, bound)}" : double.IsFinite(lower) ? $"at least {Value(lower, unit, null, bound)}" : "not known";
         if (lower.Equals(upper))
             return Value(lower, unit, interval, bound);
-        if (lower > 0 && upper / lower >= WideRange && ScaleFor(lower, unit) != ScaleFor(upper, unit))
+        if (lower > 0 && upper / lower >= WideRange && unit.For(lower) != unit.For(upper))
             return $"{Value(lower, unit, null, bound)} to {Value(upper, unit, null, bound)}";
         var scale = ScaleAgainst(interval.Estimation, unit, bound, lower, upper);
         var decimals = Decimals(interval.Estimation, scale, interval);
@@ -81,20 +81,9 @@ public static class Format
         return Math.Round(value / unit) * unit;
     }
 
-    /// <summary>The given unit where it shows the value with one to four digits before the point, else the largest of the dimension that leaves at least one.</summary>
-    public static Unit ScaleFor(double value, Unit unit)
-    {
-        var size = Math.Abs(value);
-        if (unit.Dimension is not (Dimension.Time or Dimension.Size) || (size >= unit.Factor && size < unit.Factor * 10_000))
-            return unit;
-        return Unit.Known
-            .Where(known => known.Dimension == unit.Dimension && known != Unit.Minute)
-            .Aggregate((best, next) => size >= next.Factor ? next : best);
-    }
-
     /// <summary>What equals its bound shows in the bound's unit, in which it is a short number.</summary>
     private static Unit ScaleAgainst(double value, Unit unit, Quantity? bound, params ReadOnlySpan<double> ends) =>
-        bound is { } limit && limit.Unit.Dimension == unit.Dimension && ends.Contains(limit.Value) ? limit.Unit : ScaleFor(value, unit);
+        bound is { } limit && limit.Unit.Dimension == unit.Dimension && ends.Contains(limit.Value) ? limit.Unit : unit.For(value);
 
     /// <summary>Decimals such that the interval's width shows two significant digits; at least two and at most four digits of the value in all, and none of a whole number.</summary>
     private static int Decimals(double value, Unit scale, ConfidenceInterval? interval)

@@ -1,5 +1,6 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling.Processors;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Tests;
@@ -10,6 +11,12 @@ namespace PerfSpecs.Tests;
 public sealed class ExpectTests
 {
     private static object? _sink;
+
+    [ClassInitialize]
+    public static void InventQuietMachine(TestContext context) => Expectation.Watching = () => new InventedSignals(_ => (0, 0)).Watch();
+
+    [ClassCleanup]
+    public static void WatchThisMachine() => Expectation.Watching = MachineWatch.Start;
 
     [TestMethod]
     public void A_budget_of_allocations_is_kept_or_broken_to_the_byte()

@@ -23,6 +23,13 @@ public sealed class TargetRoundingTests
         Assert.AreEqual(expected, (P5 >= 1.Percent).Including(level, 2).ToString());
 
     [TestMethod]
+    [DataRow(21_566, "p95 < 22 us")]
+    [DataRow(2_156_600_000, "p95 < 2.2 s")]
+    [DataRow(9.31e12, "p95 < 9400 s")]
+    public void A_bound_is_stated_in_the_unit_that_makes_it_easy_to_read(double level, string expected) =>
+        Assert.AreEqual(expected, (P95 < 1.Seconds).Including(level, 2).ToString());
+
+    [TestMethod]
     public void A_strict_bound_goes_on_beyond_a_round_level()
     {
         Assert.AreEqual("median < 111 things", (Median < 1.Of("things")).Including(110, 3).ToString());

@@ -37,7 +37,7 @@ public sealed class LiveTestTests
 
         Assert.AreEqual(Verdict.Fail, outcome.Result!.Judgement.Verdict);
         Assert.AreEqual(200, outcome.Result.Judgement.Estimate!.Value, 1);
-        Assert.AreEqual(198, outcome.Result.Judgement.Values.Min());
+        CollectionAssert.IsSubsetOf(outcome.Result.Judgement.Values.Distinct().ToList(), new[] { 198.0, 199.0, 200.0 });
     }
 
     [TestMethod]
