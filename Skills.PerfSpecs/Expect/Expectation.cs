@@ -3,7 +3,6 @@ using PerfSpecs.Judging;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling.Processors;
 using PerfSpecs.SpecFiles;
-using PerfSpecs.Statistics;
 using PerfSpecs.Text;
 
 namespace PerfSpecs;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports.Html;
 
