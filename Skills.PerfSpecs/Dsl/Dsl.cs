@@ -28,6 +28,9 @@ public static partial class Dsl
     /// <summary>The share of samples that succeed.</summary>
     public static Statistic Rate { get; } = new Statistic.Rate();
 
+    /// <summary>The mean of values from 0 to the spec's <see cref="SpecOptions.Max"/>, which it needs.</summary>
+    public static Statistic Mean { get; } = new Statistic.Mean();
+
     /// <summary>Any quantile.</summary>
     /// <param name="percent">The share of samples at or below it, in percent; between 0 and 100, both excluded.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="percent"/> is outside its range.</exception>
