@@ -20,7 +20,7 @@ internal sealed class SkillRun
     private readonly Lineage? _lineage;
     private readonly SkillSettings _settings;
     private readonly ExecutionOrigin _origin;
-    private readonly EventView _view;
+    private readonly EventGate _view;
     private readonly List<ChatMessage> _messages = new(8);
     private readonly Repetition _repetition = new();
     private readonly FileTools _files;
@@ -47,7 +47,7 @@ internal sealed class SkillRun
         _settings = request.Skill?.Settings ?? SkillSettings.Default;
         _maxIterations = _settings.Mode is ExecutionMode.Simple ? 1 : Math.Min(_settings.MaxIterations, lineage?.MaxIterations ?? int.MaxValue);
         _origin = new ExecutionOrigin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill?.Name ?? "");
-        _view = new EventView(_options.Visibility);
+        _view = new EventGate(_options.Visibility);
         _files = new FileTools(request.Skill, request.Workspace, _options, executor.Time);
         if (request.Catalog is not null)
             _activation = new SkillActivation(executor, request, _origin, lineage, _files, _maxIterations);

@@ -1,7 +1,7 @@
 namespace Skills;
 
 /// <summary>What one execution's events may show of their contents.</summary>
-internal sealed class EventView(EventVisibility visibility)
+internal sealed class EventGate(EventVisibility visibility)
 {
     private Streamed _message;
     private Streamed _thought;
