@@ -3,353 +3,201 @@ using Microsoft.Extensions.AI;
 
 namespace Skills;
 
-/// <summary>One execution: its conversation, its limits, and its events.</summary>
-internal sealed class SkillRun
+/// <summary>One execution: think, act, observe, until the answer.</summary>
+internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lineage? lineage, SkillConversation? before, SkillInput? input)
 {
-    private const string Role =
-        "You carry out the skill below for the user, step by step and on your own. Use the tools to look things up and to act; " +
-        "read a bundled file when the instructions point to it. When the task is done, answer without calling a tool.";
+    private RunParts _parts = null!;
+    private bool _wasEmpty;
 
-    private const string Choice = "These skills can be activated by calling " + ActivateSkillTool.ToolName + " with the name; do so where one fits the task:\n";
+    public SkillRequest Request => request;
 
-    private const string Review = "Check this answer against the instructions and the task. Do what is missing, with tools where that helps, then give the whole answer again.";
+    public bool IsSubAgent => lineage is not null;
 
-    private readonly SkillRequest _request;
-    private readonly SkillExecutor _executor;
-    private readonly SkillExecutorOptions _options;
-    private readonly Lineage? _lineage;
-    private readonly SkillSettings _settings;
-    private readonly ExecutionOrigin _origin;
-    private readonly EventGate _view;
-    private readonly List<ChatMessage> _messages = new(8);
-    private readonly Repetition _repetition = new();
-    private readonly FileTools _files;
-    private readonly ModelTurn _turn;
-    private readonly ToolRunner _tools;
-    private readonly SkillActivation? _activation;
-    private readonly IReadOnlyList<AIFunction> _offered;
-    private readonly int _maxIterations;
-    private ChatOptions? _chatOptions;
-    private ExecutionClock _clock = null!;
-    private string? _instructions;
-    private ToolOutcome _outcome;
-    private ToolOutcome[]? _outcomes;
-    private bool _isInterrupted;
-    private TimeSpan _now;
-    private int _sequence;
-    private int _iteration;
-    private int _toolCalls;
-    private int _failingTurns;
-
-    public SkillRun(SkillExecutor executor, SkillRequest request, Lineage? lineage = null)
-    {
-        (_executor, _request, _lineage, _options) = (executor, request, lineage, executor.Options);
-        _settings = request.Skill?.Settings ?? SkillSettings.Default;
-        _maxIterations = _settings.Mode is ExecutionMode.Simple ? 1 : Math.Min(_settings.MaxIterations, lineage?.MaxIterations ?? int.MaxValue);
-        _origin = new ExecutionOrigin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill?.Name ?? "");
-        _view = new EventGate(_options.Visibility);
-        _files = new FileTools(request.Skill, request.Workspace, _options, executor.Time);
-        if (request.Catalog is not null)
-            _activation = new SkillActivation(executor, request, _origin, lineage, _files, _maxIterations);
-        _offered = _settings.Mode is ExecutionMode.Simple ? [] : Offered();
-        _tools = new ToolRunner(_settings.MaxRetriesPerTool);
-        Grant(ToolGrant.Filter(_offered, request.Skill?.AllowedTools));
-        _turn = new ModelTurn(Model(), _messages, executor.Retries);
-    }
+    /// <summary>What the execution came to; set before its last event.</summary>
+    public RunOutcome Outcome { get; private set; } = new(OutcomeKind.Cancelled);
 
     public async IAsyncEnumerable<SkillEvent> Events([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var clock = new ExecutionClock(_executor.Time, _request.Timeout ?? _options.ExecutionTimeout, _settings.TimeoutPerIteration, cancellationToken);
-        _clock = clock;
-        yield return new SkillEvent.Started(Mark(), _view.Text(_request.Task, Visibility.Full));
-        var (text, broken) = await Prepare(clock);
-        if (broken is not null)
-        {
-            Read();
-            yield return clock.Token.IsCancellationRequested ? Interrupted() : Fail($"The skill cannot be loaded: {broken.Message}", broken);
-            yield break;
-        }
-
-        if (text is { Commands.Count: > 0 } or { Warnings.Count: > 0 })
-        {
-            Read();
-            foreach (var command in text.Commands)
-                yield return new SkillEvent.CommandInjected(Mark(), _origin.Skill, command.Command, command.ExitCode, command.Text.Length, command.Refused);
-            foreach (var warning in text.Warnings)
-                yield return new SkillEvent.Warning(Mark(), warning);
-        }
-
-        if (UnknownModel() is { } unknown)
-            yield return new SkillEvent.Warning(Mark(), unknown);
-        if (_request.Skill is { } skill)
-            yield return new SkillEvent.SkillActivated(Mark(), skill.Name, _executor.ContextOf(skill).Resources.Count);
+        var parts = _parts = new RunParts(executor, request, lineage, before, cancellationToken);
+        using var clock = parts.Scope.Clock;
+        var (gate, state, log, turn, calls, notices) = (parts.Gate, parts.State, parts.Scope.Log, parts.Turn, parts.Calls, parts.Scope.Notices);
+        RunOutcome? end = null;
+        yield return gate.Started(parts.Opening.Task(input));
+        var opened = await parts.Opening.Open(input);
+        if (opened.Broken is { } broken)
+            end = parts.IsCancelled ? parts.Interrupted() : new RunOutcome(OutcomeKind.Failed) { Reason = $"The skill cannot be loaded: {HostCode.Message(broken)}", Exception = broken };
+        end ??= opened.End;
+        foreach (var happened in opened.Events)
+            yield return happened;
 
         try
         {
-            string? lastBecause = null;
-            while (true)
+            var (isInput, limit, isResumed) = (opened.IsInput, opened.IsInput ? null : state.LimitReached, state.Calls > 0);
+            while (end is null)
             {
-                var started = Read();
-                clock.BeginIteration(started);
-                if (Shorten() is { } shortened)
-                    yield return new SkillEvent.Warning(Mark(), shortened);
-                _view.BeginTurn();
-                _turn.Begin(lastBecause is null ? _chatOptions : null);
-                for (var step = await _turn.Next(clock); step is not TurnStep.End; step = await _turn.Next(clock))
+                var started = gate.Read();
+                var model = TimeSpan.Zero;
+                if (!isResumed)
                 {
-                    if (step is TurnStep.Retry)
+                    var shortened = parts.Shorten();
+                    if (shortened is not null)
+                        yield return gate.Warning(shortened);
+                    state.NextSequence = gate.Next;
+                    await log.StartTurn(isInput, limit, shortened is not null);
+                    (isInput, _) = (false, gate.BeginTurn());
+                    var from = gate.Next;
+                    turn.Begin(parts.ChatOptions(isLast: limit is not null));
+                    for (var step = await turn.Next(clock, gate.Now); step is not TurnStep.End; step = await turn.Next(clock, gate.Now))
                     {
-                        Read();
-                        yield return new SkillEvent.Warning(Mark(), $"The model's answer broke off and is asked for again: {_view.Text(_turn.LastFault!.Message, Visibility.Full)}");
+                        if (step is TurnStep.Retry)
+                        {
+                            gate.Read();
+                            parts.Spend(turn.UsedInVain);
+                            yield return gate.TurnDiscarded(from, HostCode.Message(turn.LastFault!));
+                            from = gate.BeginTurn();
+                            continue;
+                        }
+
+                        if (turn.Update is not { } update)
+                            continue;
+                        turn.Keep(update);
+                        for (var i = 0; i < update.Contents.Count; i++)
+                        {
+                            turn.Keep(update.Contents[i]);
+                            if (gate.Said(update.Contents[i]) is { } said)
+                                yield return said;
+                        }
+                    }
+
+                    parts.Spend(turn.Used);
+                    model = gate.Read() - started;
+                    if (turn.Fault is { } fault)
+                    {
+                        end = parts.IsCancelled ? parts.Interrupted() : new RunOutcome(OutcomeKind.Failed) { Reason = $"The model failed: {HostCode.Message(fault)}", Exception = fault };
+                        break;
+                    }
+
+                    var mayAct = limit is null && turn.Contents.Calls.Count > 0;
+                    var text = turn.Contents.Text;
+                    turn.Contents.AddTo(state.Messages, withCalls: mayAct);
+                    state.NextSequence = gate.Next;
+                    await log.Answer(mayAct ? turn.Contents.Calls : []);
+                    if (!mayAct)
+                    {
+                        yield return gate.IterationCompleted(state.Iteration, started, model, turn.InputTokens, turn.OutputTokens);
+                        end = Answered(text, limit);
                         continue;
                     }
+                }
 
-                    var contents = _turn.Update!.Contents;
-                    for (var i = 0; i < contents.Count; i++)
+                if (!isResumed && turn.CutBecause is { } cut)
+                    await calls.Refuse($"Not made: {cut} Make fewer calls in a turn, or calls with shorter arguments.");
+                else if (calls.MustDecide)
+                    await calls.Decide();
+                while (await notices.Next() is { } decided)
+                    yield return gate.Told(decided, state);
+                for (var i = 0; i < state.Calls; i++)
+                {
+                    if (calls.IsReady(i))
+                        yield return gate.ToolCallStarted(state.Slot(i).Call);
+                }
+
+                if (state.Calls > 0)
+                {
+                    var acting = calls.Run();
+                    while (!acting.IsCompleted || notices.HasAny)
                     {
-                        _turn.Keep(contents[i]);
-                        if (Said(contents[i]) is { } said)
-                            yield return said;
-                    }
-                }
-
-                if (_turn.Fault is { } fault)
-                {
-                    Read();
-                    yield return clock.Token.IsCancellationRequested ? Interrupted() : Fail($"The model failed: {fault.Message}", fault);
-                    yield break;
-                }
-
-                var model = Read() - started;
-                _iteration++;
-                _messages.Add(_turn.Message());
-                if (_turn.Calls.Count is 0 || lastBecause is not null)
-                {
-                    yield return Ended(started, model);
-                    if (lastBecause is null && !_settings.EarlyTermination && _iteration < _maxIterations)
-                    {
-                        _messages.Add(new ChatMessage(ChatRole.User, Review));
-                        continue;
-                    }
-
-                    yield return new SkillEvent.Completed(Mark(_view.Assistant), _view.Text(_turn.Text, _view.Assistant), lastBecause) { Tokens = Account() };
-                    yield break;
-                }
-
-                foreach (var call in _turn.Calls)
-                    yield return new SkillEvent.ToolCallStarted(Mark(_view.Of(call.Name)), call.CallId, call.Name, _view.Arguments(call.Arguments, _view.Of(call.Name)));
-                if (_activation is null)
-                {
-                    await Act(clock);
-                }
-                else
-                {
-                    var acting = Act(clock).AsTask();
-                    while (await _activation.Next(acting) is { } notice)
-                    {
-                        Read();
-                        yield return notice(Mark());
+                        if (await notices.Next() is not { } told)
+                            break;
+                        yield return gate.Told(told, state);
                     }
 
                     await acting;
+                    if (calls.Single is { } only)
+                        yield return gate.Told(only, state);
                 }
 
-                Read();
-                if (_isInterrupted)
+                gate.Read();
+                if (calls.Fault is { } fault2)
+                    throw fault2;
+                if (calls.IsInterrupted)
                 {
-                    yield return Interrupted();
-                    yield break;
+                    end = parts.Interrupted();
+                    break;
                 }
 
-                if (_files.TakeLoaded() is { } loaded)
+                if (!isResumed)
+                    yield return gate.IterationCompleted(state.Iteration, started, model, turn.InputTokens, turn.OutputTokens);
+                isResumed = false;
+                if (calls.IsSuspended)
                 {
-                    foreach (var file in loaded)
-                        yield return new SkillEvent.FileLoaded(Mark(), file.Path, file.EstimatedTokens);
+                    end = new RunOutcome(OutcomeKind.Suspended);
+                    break;
                 }
 
-                for (var i = 0; i < _turn.Calls.Count; i++)
-                    yield return Observed(_turn.Calls[i], _outcomes is null ? _outcome : _outcomes[i]);
-                yield return Ended(started, model);
-
-                if (Warn() is { } repeated)
-                    yield return new SkillEvent.Warning(Mark(), repeated);
-                if (Hopeless() is { } reason)
-                {
-                    yield return Fail(reason);
-                    yield break;
-                }
-
-                if (_activation?.Regranted(_offered) is { } granted)
-                    Grant(granted);
-                lastBecause = LimitReached();
-                if (lastBecause is not null)
-                    _messages.Add(new ChatMessage(ChatRole.User, $"{lastBecause} Do not call tools any more. Give the best answer you have so far, and say what is missing."));
+                if (parts.NameRepetition() is { } repeated)
+                    yield return gate.Warning(repeated);
+                parts.Regrant();
+                end = parts.Hopeless();
+                limit = parts.LimitReached();
+                if (limit is not null)
+                    state.Messages.Add(new ChatMessage(ChatRole.User, SystemPrompt.Last(limit)));
             }
         }
         finally
         {
-            await _turn.Close();
+            await turn.Close();
         }
+
+        foreach (var fault in clock.Faults)
+            yield return gate.Warning($"Code that is registered on the cancellation token failed: {HostCode.Message(fault)}");
+        yield return await End(end!);
     }
 
-    /// <summary>Reads the clock; until the next reading that is when things happen.</summary>
-    private TimeSpan Read() => _now = _clock.Elapsed;
-
-    private EventMark Mark(Visibility visibility = Visibility.Full) => new(_origin, _sequence++, _clock.At(_now), visibility);
-
-    private IChatClient Model() =>
-        _lineage?.Kind?.Model ?? (_settings.Model is { } alias ? _options.Models?.Invoke(alias) : null) ?? _executor.Client;
-
-    private List<AIFunction> Offered()
+    /// <summary>The terminal event of an execution that a host's code, or the journal, has broken.</summary>
+    public SkillEvent Broken(Exception exception)
     {
-        var offered = new List<AIFunction>(4 + _request.Tools.Count);
-        if (_activation is not null)
-            offered.Add(_activation.Tool);
-        offered.Add(_files.Read);
-        offered.Add(_files.List);
-        if (_files.Run is { } run)
-            offered.Add(run);
-        offered.AddRange(_request.Tools);
-        return offered;
+        _parts ??= new RunParts(executor, request, lineage, before, CancellationToken.None);
+        var reason = exception is JournalFault ? exception.Message : $"The execution broke: {HostCode.Message(exception)}";
+        Outcome = new RunOutcome(OutcomeKind.Failed) { Reason = reason, Exception = exception is JournalFault { InnerException: { } cause } ? cause : exception };
+        Outcome = _parts.Whole(Outcome);
+        return _parts.Gate.End(Outcome, _parts.Account());
     }
 
-    /// <summary>Lets the model see these tools, and call no others.</summary>
-    private void Grant(IReadOnlyList<AIFunction> tools)
+    /// <summary>What a turn without calls comes to; null where the model is to go on.</summary>
+    private RunOutcome? Answered(string text, string? limit)
     {
-        _tools.Tools = tools;
-        _chatOptions = tools.Count is 0 ? null : new ChatOptions { Tools = [.. tools] };
-    }
-
-    private string? UnknownModel() =>
-        _settings.Model is { } alias && _lineage?.Kind?.Model is null && _options.Models?.Invoke(alias) is null
-            ? $"The skill asks for the model \"{alias}\", which this host does not map to one; its own is used."
-            : null;
-
-    /// <summary>Begins the conversation.</summary>
-    /// <returns>The skill's text, or why it cannot be read; neither where the model is to choose.</returns>
-    private async ValueTask<(SkillText? Text, Exception? Broken)> Prepare(ExecutionClock clock)
-    {
-        var system = new List<AIContent>(4) { new TextContent(Role) };
-        SkillText? text = null;
-        if (_lineage?.Kind is { } kind)
-            system.Add(new TextContent(kind.Instructions));
-        if (_activation is not null && _tools.Tools.Contains(_activation.Tool))
-            system.Add(new TextContent(Choice + _request.Catalog!.Summary));
-        try
+        var (state, turn) = (_parts.State, _parts.Turn);
+        if (string.IsNullOrWhiteSpace(text) && limit is null)
         {
-            if (_request.Skill is { } skill)
-            {
-                if (_options.Commands is not null)
-                    clock.Arm();
-                text = await SkillText.Of(skill, _request, _request.Arguments, _origin.ExecutionId, _executor, clock.Token);
-                _instructions = text.Instructions;
-                system.Add(new TextContent(text.Instructions));
-                system.Add(new TextContent(_executor.ContextOf(skill).ResourceText));
-            }
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            return (null, exception);
-        }
-
-        _messages.Add(new ChatMessage(ChatRole.System, system));
-        _messages.Add(new ChatMessage(ChatRole.User, _request.Task));
-        return (text, null);
-    }
-
-    /// <summary>Runs the turn's calls at once and adds their observations to the conversation in the calls' order.</summary>
-    private async ValueTask Act(ExecutionClock clock)
-    {
-        var calls = _turn.Calls;
-        _toolCalls += calls.Count;
-        if (_activation is not null && calls.Exists(_activation.IsFork))
-            clock.SuspendIteration();
-        try
-        {
-            if (calls.Count is 1)
-            {
-                _outcomes = null;
-                _outcome = await _tools.Run(calls[0], clock);
-                _messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(calls[0].CallId, _outcome.Observation)]));
-                return;
-            }
-
-            _outcomes = await Task.WhenAll(calls.Select(call => _tools.Run(call, clock).AsTask()));
-            _outcome = _outcomes[0];
-            _messages.Add(new ChatMessage(ChatRole.Tool, [.. _outcomes.Select((outcome, i) => new FunctionResultContent(calls[i].CallId, outcome.Observation))]));
-        }
-        catch (OperationCanceledException)
-        {
-            _isInterrupted = true;
-        }
-    }
-
-    /// <summary>What a piece of the model's answer is to people; null for what they do not see.</summary>
-    private SkillEvent? Said(AIContent content)
-    {
-        switch (content)
-        {
-            case TextContent { Text.Length: > 0 } text:
-                Read();
-                return new SkillEvent.MessageDelta(Mark(_view.Assistant), _view.Message(text.Text));
-            case TextReasoningContent { Text.Length: > 0 } thought:
-                Read();
-                return new SkillEvent.Thought(Mark(_view.Thoughts), _view.Thought(thought.Text));
-            default:
-                return null;
-        }
-    }
-
-    private SkillEvent Observed(FunctionCallContent call, ToolOutcome outcome)
-    {
-        var level = _view.Of(call.Name);
-        return outcome.Failure is { } failure
-            ? new SkillEvent.ToolCallFailed(Mark(level), call.CallId, call.Name, _view.Text(failure, level), outcome.IsRefused)
-            : new SkillEvent.ToolCallCompleted(Mark(level), call.CallId, call.Name, _view.Result(outcome.Result, level));
-    }
-
-    private SkillEvent.IterationCompleted Ended(TimeSpan started, TimeSpan model) =>
-        new(Mark(), _iteration, _now - started, model, _turn.InputTokens, _turn.OutputTokens);
-
-    private SkillEvent.Failed Fail(string reason, Exception? exception = null) =>
-        new(Mark(), _view.Text(reason, Visibility.Full), exception) { Tokens = Account() };
-
-    private SkillEvent Interrupted() => _clock.IsCancelledByCaller
-        ? new SkillEvent.Cancelled(Mark()) { Tokens = Account() }
-        : Fail(_clock.TimeoutReason);
-
-    private TokenAccount Account() =>
-        new(_request.Catalog, _instructions, _request.Skill is { } skill ? _executor.ContextOf(skill) : null, _activation, _files);
-
-    /// <summary>Drops earlier results where the conversation has grown beyond the host's limit.</summary>
-    private string? Shorten()
-    {
-        if (_options.MaxConversationTokens is not { } limit || ConversationLimit.Hold(_messages, limit) is not (> 0 and var dropped))
+            if (turn.CutBecause is { } cut)
+                return new RunOutcome(OutcomeKind.Failed) { Reason = $"The model gave no answer: {cut}" };
+            if (_wasEmpty || state.Iteration >= _parts.Scope.MaxIterations)
+                return new RunOutcome(OutcomeKind.Failed) { Reason = "The model gave no answer: it said nothing and called no tool." };
+            _wasEmpty = true;
+            state.Messages.Add(new ChatMessage(ChatRole.User, SystemPrompt.Empty));
             return null;
-        _files.Read.Forget();
-        return FormattableString.Invariant($"The conversation is longer than {limit} tokens: {dropped} earlier tool results were dropped.");
-    }
+        }
 
-    /// <summary>Counts failing turns and repetitions; names a repetition to the model and to people the moment it is one.</summary>
-    private string? Warn()
-    {
-        var isFailing = _outcomes is null ? _outcome.Failure is not null : Array.TrueForAll(_outcomes, outcome => outcome.Failure is not null);
-        _failingTurns = isFailing ? _failingTurns + 1 : 0;
-        _repetition.Note(_outcomes is null ? _turn.Calls[0] : null, _outcome.Observation);
-        if (_repetition.Count != _options.MaxRepetitions)
+        _wasEmpty = false;
+        if (limit is null && turn.CutBecause is null && !_parts.Scope.Settings.EarlyTermination && state.Iteration < _parts.Scope.MaxIterations)
+        {
+            state.Messages.Add(new ChatMessage(ChatRole.User, SystemPrompt.Review));
             return null;
-        var repeated = $"The same call has brought the same result {_repetition.Count} times: {ToolCallText.Of(_turn.Calls[0])}.";
-        _messages.Add(new ChatMessage(ChatRole.User, repeated + " Another repetition brings nothing new: go on to the next step, or answer."));
-        return _view.Text(repeated, Visibility.Full);
+        }
+
+        return new RunOutcome(OutcomeKind.Completed) { Answer = text, PartialBecause = limit ?? turn.CutBecause };
     }
 
-    private string? Hopeless() =>
-        _failingTurns >= _options.MaxFailingTurns ? $"Every tool call failed in {_failingTurns} turns in a row. Tried: {_tools.Tried}." :
-        _repetition.Count >= 2 * _options.MaxRepetitions ? $"The same call brought the same result {_repetition.Count} times in a row: {ToolCallText.Of(_turn.Calls[0])}." :
-        null;
-
-    private string? LimitReached() =>
-        _iteration >= _maxIterations ? $"The limit of {_maxIterations} iterations is reached." :
-        _toolCalls >= _options.MaxToolCalls ? $"The limit of {_options.MaxToolCalls} tool calls is reached." :
-        null;
+    private async ValueTask<SkillEvent> End(RunOutcome outcome)
+    {
+        _parts.Gate.Read();
+        _parts.State.NextSequence = _parts.Gate.Next + 1;
+        if (outcome.Kind is OutcomeKind.Suspended)
+            await _parts.Scope.Log.Append(new ConversationStep.Suspended(_parts.State.NextSequence));
+        else
+            await _parts.Scope.Log.End();
+        Outcome = _parts.Whole(outcome);
+        return _parts.Gate.End(Outcome, _parts.Account());
+    }
 }

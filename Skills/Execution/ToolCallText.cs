@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.AI;
 
@@ -16,14 +17,18 @@ internal static class ToolCallText
         var text = new StringBuilder(call.Name).Append('(');
         foreach (var (name, value) in arguments.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            var shown = value?.ToString() ?? "null";
+            var shown = Value(value);
             text.Append(text[^1] is '(' ? "" : ", ").Append(name).Append('=');
-            // A long value is told apart from another of the same beginning by its hash.
-            text.Append(shown.Length <= LongestValue ? shown : $"{shown.AsSpan(0, LongestValue)}...#{string.GetHashCode(shown, StringComparison.Ordinal):x8}");
+            // The same in every process and culture: conversations keep it. A long value is told apart from another of the same beginning by its hash.
+            text.Append(shown.Length <= LongestValue ? shown : $"{shown.AsSpan(0, LongestValue)}...#{Hash(shown):x16}");
         }
 
         return text.Append(')').ToString();
     }
+
+    /// <summary>Failed calls, each with how often.</summary>
+    public static string Tried(IReadOnlyDictionary<string, int> failures, Func<string, string> words) =>
+        failures.Count is 0 ? "nothing" : string.Join("; ", failures.Select(pair => FormattableString.Invariant($"{words(pair.Key)} ({pair.Value}x)")));
 
     /// <summary>Whether two calls are the same but for their ids.</summary>
     public static bool Same(FunctionCallContent one, FunctionCallContent other)
@@ -48,5 +53,21 @@ internal static class ToolCallText
     }
 
     private static bool Has(IDictionary<string, object?> arguments, string name, object? value) =>
-        arguments.TryGetValue(name, out var counterpart) && (Equals(value, counterpart) || string.Equals(value?.ToString(), counterpart?.ToString(), StringComparison.Ordinal));
+        arguments.TryGetValue(name, out var counterpart) && (Equals(value, counterpart) || string.Equals(Value(value), Value(counterpart), StringComparison.Ordinal));
+
+    private static string Value(object? value) => value switch
+    {
+        null => "null",
+        string text => text,
+        _ => HostCode.Try(() => Convert.ToString(value, CultureInfo.InvariantCulture)) ?? value.GetType().Name,
+    };
+
+    /// <summary>Fowler, Noll and Vo's hash (FNV-1a, 64 bits).</summary>
+    private static ulong Hash(string text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var character in text)
+            hash = unchecked((hash ^ character) * 1099511628211UL);
+        return hash;
+    }
 }

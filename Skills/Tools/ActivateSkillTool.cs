@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace Skills;
 
 /// <summary>Lets the model activate a skill of the catalogue.</summary>
-internal sealed class ActivateSkillTool(SkillActivation activation) : AIFunction
+internal sealed class ActivateSkillTool : AIFunction
 {
     public const string ToolName = "activate_skill";
 
@@ -29,10 +29,7 @@ internal sealed class ActivateSkillTool(SkillActivation activation) : AIFunction
     /// <inheritdoc/>
     public override JsonElement JsonSchema => Schema;
 
-    /// <inheritdoc/>
-    protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) => activation.Activate(
-        ToolArguments.Text(arguments, "name") ?? throw new ArgumentException("\"name\" is missing.", nameof(arguments)),
-        ToolArguments.Text(arguments, "task"),
-        ToolArguments.Text(arguments, "arguments") ?? "",
-        cancellationToken);
+    /// <summary>The engine makes these calls itself (<see cref="SkillActivation"/>): a sub-agent may wait for a person.</summary>
+    protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Only the engine makes this call.");
 }

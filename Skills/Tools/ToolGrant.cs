@@ -5,11 +5,19 @@ namespace Skills;
 /// <summary>Which tools a skill's <c>allowed-tools</c> lets the model see. What it does not see is not run either.</summary>
 internal static class ToolGrant
 {
-    /// <summary>The tools that are granted; all of them where the field is absent.</summary>
-    /// <param name="tools">What the engine and the host offer.</param>
-    /// <param name="allowed">The field's entries, such as <c>Read</c> or <c>Bash(git:*)</c>; null where it is absent.</param>
-    public static IReadOnlyList<AIFunction> Filter(IReadOnlyList<AIFunction> tools, IReadOnlyList<string>? allowed) =>
-        allowed is null ? tools : [.. tools.Where(tool => allowed.Any(entry => Names(entry, tool.Name)))];
+    /// <summary>Whether a skill's <c>allowed-tools</c> grants a tool.</summary>
+    /// <param name="tool">What the engine or the host offers.</param>
+    /// <param name="allowed">The field's entries, such as <c>Read</c> or <c>Bash(git:*)</c>.</param>
+    public static bool Allows(AIFunction tool, IReadOnlyList<string> allowed)
+    {
+        foreach (var entry in allowed)
+        {
+            if (Names(entry, tool.Name))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether an entry names a tool: by its own name, or by the name that published skills use for the same thing.</summary>
     private static bool Names(string entry, string tool)

@@ -1,0 +1,129 @@
+using Microsoft.Extensions.AI;
+
+namespace Skills;
+
+/// <summary>How an execution was opened.</summary>
+/// <param name="Events">What people are told of it.</param>
+/// <param name="IsInput">Whether the user has said something.</param>
+/// <param name="Broken">Why it cannot go on; null where it can.</param>
+/// <param name="End">What it came to already; null where it goes on.</param>
+internal readonly record struct Opened(IReadOnlyList<SkillEvent> Events, bool IsInput, Exception? Broken = null, RunOutcome? End = null);
+
+/// <summary>Begins a conversation, or takes one up where it was put down.</summary>
+internal sealed class RunOpening(RunParts parts)
+{
+    private readonly RunScope _scope = parts.Scope;
+    private readonly ConversationState _state = parts.State;
+    private IChatClient? _mapped;
+    private bool _isMapped;
+
+    /// <summary>The skill's instructions as the model got them; null without a skill, and in a continued conversation.</summary>
+    public string? Instructions { get; private set; }
+
+    /// <summary>The model that the host maps the skill's alias to; null for none.</summary>
+    public IChatClient? MappedModel
+    {
+        get
+        {
+            if (!_isMapped && _scope.Settings.Model is { } alias)
+                _mapped = HostCode.Try(() => _scope.Options.Models?.Invoke(alias));
+            _isMapped = true;
+            return _mapped;
+        }
+    }
+
+    /// <summary>What the user says now.</summary>
+    public string Task(SkillInput? input) => input switch
+    {
+        null => _scope.Request.Task,
+        SkillInput.Message said => string.Concat(said.Contents.OfType<TextContent>().Select(text => text.Text)),
+        _ => "",
+    };
+
+    public ValueTask<Opened> Open(SkillInput? input) => _state.Messages.Count is 0 ? Begin() : TakeUp(input);
+
+    private async ValueTask<Opened> Begin()
+    {
+        List<SkillEvent>? events = null;
+        try
+        {
+            if (_scope.Log.IsOn && _state.Steps is 0)
+                await _scope.Log.Append(new ConversationStep.Begun(_state.ExecutionId, _state.Skill, _state.SkillDigest, _state.Parents));
+            var catalogue = parts.Activation is { } activation && parts.Tools.Contains(activation.Tool) ? _scope.Request.Catalog!.Summary : null;
+            string? resources = null;
+            if (_scope.Request.Skill is { } skill)
+            {
+                if (_scope.Options.Commands is not null)
+                    _scope.Clock.Arm();
+                var text = await SkillText.Of(skill, _scope.Request, _scope.Request.Arguments, _state.ExecutionId, _scope.Executor, _scope.Clock.Token);
+                (Instructions, resources) = (text.Instructions, _scope.Executor.ContextOf(skill).ResourceText);
+                parts.Gate.Read();
+                events = Told(text, skill);
+            }
+
+            _state.Messages.Add(new ChatMessage(ChatRole.System, SystemPrompt.Of(_scope.Lineage?.Kind?.Instructions, catalogue, Instructions, resources)));
+            _state.Messages.Add(_scope.Request.Contents.Count is 0
+                ? new ChatMessage(ChatRole.User, _scope.Request.Task)
+                : new ChatMessage(ChatRole.User, [new TextContent(_scope.Request.Task), .. _scope.Request.Contents]));
+            return new Opened(events ?? (IReadOnlyList<SkillEvent>)[], IsInput: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            parts.Gate.Read();
+            return new Opened(events ?? (IReadOnlyList<SkillEvent>)[], IsInput: true, exception);
+        }
+    }
+
+    private List<SkillEvent> Told(SkillText text, Skill skill)
+    {
+        var events = new List<SkillEvent>(1 + text.Commands.Count + text.Warnings.Count);
+        foreach (var command in text.Commands)
+            events.Add(parts.Gate.CommandInjected(skill.Name, command));
+        foreach (var warning in text.Warnings)
+            events.Add(parts.Gate.Warning(warning));
+        if (_scope.Settings.Model is { } alias && _scope.Lineage?.Kind?.Model is null && MappedModel is null)
+            events.Add(parts.Gate.Warning($"The skill asks for the model \"{alias}\", which this host does not map to one; its own is used."));
+        events.Add(parts.Gate.SkillActivated(skill.Name, _scope.Executor.ContextOf(skill).Resources.Count));
+        return events;
+    }
+
+    private async ValueTask<Opened> TakeUp(SkillInput? input)
+    {
+        parts.Gate.Read();
+        var events = new List<SkillEvent>();
+        if (_scope.Request.Skill is { } skill && !string.Equals(_scope.Executor.DigestOf(skill), _state.SkillDigest, StringComparison.Ordinal))
+            events.Add(parts.Gate.Warning($"The text of skill \"{skill.Name}\" has changed since the conversation began; the conversation goes on with the text of then."));
+        foreach (var missing in parts.Activation?.Restore() ?? [])
+            events.Add(parts.Gate.Warning($"Skill \"{missing}\" was active in the conversation and is not in the catalogue any more; its files cannot be read."));
+        parts.Regrant();
+        if (input is SkillInput.Message said)
+        {
+            await parts.Calls.Refuse("Not made: the user wrote something else instead of deciding on it.");
+            await Drain(events);
+            _state.Messages.Add(new ChatMessage(ChatRole.User, [.. said.Contents]));
+            return new Opened(events, IsInput: true);
+        }
+
+        if (input is SkillInput.Decisions { All: var decisions })
+        {
+            foreach (var decision in decisions)
+            {
+                if (string.Equals(decision.ExecutionId, _state.ExecutionId, StringComparison.Ordinal) && _state.IndexOf(decision.CallId) is >= 0 and var call && _state.Slot(call).State is CallState.Asked)
+                    await parts.Calls.Decide(call, decision.Decision);
+            }
+
+            if (parts.Activation is { } activation)
+                activation.Decisions = decisions;
+            await Drain(events);
+        }
+
+        var isAnswered = _state is { IsEnded: true, Calls: 0 } && _state.Messages[^1] is { Text.Length: > 0 } last && last.Role == ChatRole.Assistant;
+        return new Opened(events, IsInput: false, End: isAnswered ? new RunOutcome(OutcomeKind.Completed) { Answer = _state.Messages[^1].Text, PartialBecause = _state.LimitReached } : null);
+    }
+
+    private async ValueTask Drain(List<SkillEvent> events)
+    {
+        while (await _scope.Notices.Next() is { } told)
+            events.Add(parts.Gate.Told(told, _state));
+    }
+}
