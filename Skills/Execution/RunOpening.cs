@@ -61,7 +61,7 @@ internal sealed class RunOpening(RunParts parts)
                 events = Told(text, skill);
             }
 
-            _state.Messages.Add(new ChatMessage(ChatRole.System, SystemPrompt.Of(_scope.Lineage?.Kind?.Instructions, catalogue, Instructions, resources)));
+            _state.Messages.Add(new ChatMessage(ChatRole.System, Prompt(catalogue, resources)));
             _state.Messages.Add(_scope.Request.Contents.Count is 0
                 ? new ChatMessage(ChatRole.User, _scope.Request.Task)
                 : new ChatMessage(ChatRole.User, [new TextContent(_scope.Request.Task), .. _scope.Request.Contents]));
@@ -72,6 +72,15 @@ internal sealed class RunOpening(RunParts parts)
             parts.Gate.Read();
             return new Opened(events ?? (IReadOnlyList<SkillEvent>)[], IsInput: true, exception);
         }
+    }
+
+    private string Prompt(string? catalogue, string? resources)
+    {
+        var made = new PromptParts(_scope.Lineage?.Kind?.Instructions, catalogue, Instructions, resources);
+        // Instructions that were filled in are this execution's alone.
+        return _scope.Request.Skill is { } skill && !ReferenceEquals(Instructions, skill.Body)
+            ? new SystemPrompt(made).Text
+            : _scope.Executor.PromptOf((object?)_scope.Request.Skill ?? _scope.Request.Catalog!, made);
     }
 
     private List<SkillEvent> Told(SkillText text, Skill skill)

@@ -17,6 +17,7 @@ public sealed class SkillExecutor
 {
     private readonly ConditionalWeakTable<Skill, ContextLoader> _contexts = [];
     private readonly ConditionalWeakTable<Skill, string> _digests = [];
+    private readonly ConditionalWeakTable<object, SystemPrompt> _prompts = [];
 
     /// <summary>An executor over a model.</summary>
     /// <param name="client">The model. A client that calls functions by itself may be used: it is shown declarations, and the engine makes the calls.</param>
@@ -109,6 +110,18 @@ public sealed class SkillExecutor
 
     /// <summary>The loader of a skill's text; one for each skill.</summary>
     internal ContextLoader ContextOf(Skill skill) => _contexts.GetValue(skill, static known => new ContextLoader(known));
+
+    /// <summary>The system's text; one for all executions that are told the same, because it is the largest part of a conversation that waits.</summary>
+    /// <param name="of">The skill, or else the catalogue.</param>
+    /// <param name="parts">What it is made of.</param>
+    internal string PromptOf(object of, in PromptParts parts)
+    {
+        if (_prompts.TryGetValue(of, out var known) && known.IsOf(parts))
+            return known.Text;
+        var prompt = new SystemPrompt(parts);
+        _prompts.AddOrUpdate(of, prompt);
+        return prompt.Text;
+    }
 
     /// <summary>Tells whether a skill's text is the same as before.</summary>
     internal string DigestOf(Skill skill) => _digests.GetValue(skill, static known => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known.Body))));

@@ -3,7 +3,7 @@ using System.Text;
 namespace Skills;
 
 /// <summary>What the engine says to the model of its own accord.</summary>
-internal static class SystemPrompt
+internal sealed class SystemPrompt(PromptParts parts)
 {
     public const string Review = "Check this answer against the instructions and the task. Do what is missing, with tools where that helps, then give the whole answer again.";
 
@@ -16,15 +16,17 @@ internal static class SystemPrompt
     private const string Choice = "These skills can be activated by calling " + ActivateSkillTool.ToolName + " with the name; do so where one fits the task:\n";
 
     /// <summary>The system's text: one, because older servers take only one.</summary>
-    /// <param name="kind">What a sub-agent is told on top; null for nothing.</param>
-    /// <param name="catalogue">Names and descriptions of the skills that can be activated; null for none.</param>
-    /// <param name="instructions">The skill's instructions; null where the model chooses.</param>
-    /// <param name="resources">The list of the skill's files; null where the model chooses.</param>
-    public static string Of(string? kind, string? catalogue, string? instructions, string? resources)
+    public string Text { get; } = Compose(parts);
+
+    /// <summary>Whether it is made of these parts, the very same texts.</summary>
+    public bool IsOf(in PromptParts others) =>
+        ReferenceEquals(parts.Kind, others.Kind) && ReferenceEquals(parts.Catalogue, others.Catalogue)
+        && ReferenceEquals(parts.Instructions, others.Instructions) && ReferenceEquals(parts.Resources, others.Resources);
+
+    private static string Compose(in PromptParts parts)
     {
-        var length = Role.Length + (kind?.Length ?? 0) + (catalogue?.Length ?? 0) + (instructions?.Length ?? 0) + (resources?.Length ?? 0) + 256;
-        var text = new StringBuilder(Role, length);
-        foreach (var part in (ReadOnlySpan<string?>)[kind, catalogue is null ? null : Choice + catalogue, instructions, resources])
+        var text = new StringBuilder(Role);
+        foreach (var part in (ReadOnlySpan<string?>)[parts.Kind, parts.Catalogue is null ? null : Choice + parts.Catalogue, parts.Instructions, parts.Resources])
         {
             if (part is not null)
                 text.Append("\n\n").Append(part);
@@ -36,3 +38,10 @@ internal static class SystemPrompt
     /// <summary>Asks for the last answer.</summary>
     public static string Last(string limit) => $"{limit} Do not call tools any more. Give the best answer you have so far, and say what is missing.";
 }
+
+/// <summary>What the system's text is made of.</summary>
+/// <param name="Kind">What a sub-agent is told on top; null for nothing.</param>
+/// <param name="Catalogue">Names and descriptions of the skills that can be activated; null for none.</param>
+/// <param name="Instructions">The skill's instructions; null where the model chooses.</param>
+/// <param name="Resources">The list of the skill's files; null where the model chooses.</param>
+internal readonly record struct PromptParts(string? Kind, string? Catalogue, string? Instructions, string? Resources);

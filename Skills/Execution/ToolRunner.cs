@@ -113,7 +113,8 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
         var limit = LimitOf(offered.Tool);
         var token = scope.Clock.Token;
         var giveUp = new CancellationTokenSource();
-        var registration = token.UnsafeRegister(static source => HostCode.Cancel((CancellationTokenSource)source!), giveUp);
+        // Beyond its end: what it has left running hears when the execution ends.
+        token.UnsafeRegister(static source => HostCode.Cancel((CancellationTokenSource)source!), giveUp);
         var running = Task.Run(
             async () =>
             {
@@ -137,10 +138,6 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
             if (exception is TimeoutException)
                 throw new CallGivenUpException();
             throw;
-        }
-        finally
-        {
-            await registration.DisposeAsync();
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class RealModelTests
 
         Assert.AreEqual("There.", result.Answer);
         Assert.HasCount(3, server.Requests.ToList(), "the client itself does not retry");
-        Assert.HasCount(2, events.OfType<SkillEvent.Warning>().ToList());
+        Assert.HasCount(2, events.OfType<SkillEvent.TurnDiscarded>().ToList());
     }
 
     [TestMethod]
@@ -70,7 +70,7 @@ public sealed class RealModelTests
         var (result, events) = await Run(server);
 
         Assert.AreEqual("It says seven.", result.Answer);
-        Assert.HasCount(1, events.OfType<SkillEvent.Warning>().ToList());
+        Assert.HasCount(1, events.OfType<SkillEvent.TurnDiscarded>().ToList());
     }
 
     [TestMethod]

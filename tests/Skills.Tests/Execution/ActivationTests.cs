@@ -25,7 +25,7 @@ public sealed class ActivationTests
 
         var events = await Events(executor, Choose());
 
-        var system = string.Concat(seen[0].Contents.OfType<TextContent>().Select(text => text.Text));
+        var system = ((TextContent)seen[0].Contents.Single()).Text;
         StringAssert.Contains(system, "- plain: Does plain things.", StringComparison.Ordinal);
         Assert.DoesNotContain("Plain instructions.", system);
         StringAssert.StartsWith(((FunctionResultContent)seen[^1].Contents[0]).Result!.ToString()!, "Greet Ada.\n", StringComparison.Ordinal);
@@ -177,7 +177,7 @@ public sealed class ActivationTests
     [TestMethod]
     public async Task The_host_maps_models_and_kinds_of_sub_agents()
     {
-        var kind = new SubAgentKind("You audit.", new ScriptedModel([new ScriptedTurn.Depends(messages => Say(messages[0].Contents.OfType<TextContent>().Any(text => text.Text is "You audit.") ? "audited" : "not told"))]));
+        var kind = new SubAgentKind("You audit.", new ScriptedModel([new ScriptedTurn.Depends(messages => Say(messages[0].Text.Contains("You audit.", StringComparison.Ordinal) ? "audited" : "not told"))]));
         var options = Options with { Agents = name => name is "auditor" ? kind : null };
         var executor = new SkillExecutor(new ScriptedModel([Activate("named"), Say("done")]), options);
 
@@ -259,7 +259,7 @@ public sealed class ActivationTests
         Call("activate_skill", [("name", name), .. task is null ? Array.Empty<(string, object?)>() : [("task", task)], .. arguments is null ? Array.Empty<(string, object?)>() : [("arguments", arguments)]]);
 
     private static bool IsOf(IReadOnlyList<ChatMessage> messages, string skill) =>
-        messages[0].Contents.OfType<TextContent>().Any(text => text.Text.Equals($"I am {skill}.", StringComparison.Ordinal));
+        messages[0].Text.Contains($"I am {skill}.\n", StringComparison.Ordinal);
 
     private static ScriptedTurn? Answered(IReadOnlyList<ChatMessage> messages, List<string> observed)
     {

@@ -213,7 +213,8 @@ public sealed class CommandInjectionTests
         var text = "";
         var model = new ScriptedModel([new ScriptedTurn.Depends(messages =>
         {
-            text = messages[0].Contents.OfType<TextContent>().ElementAt(1).Text;
+            // Between the engine's own text and the list of files.
+            text = messages[0].Text[(messages[0].Text.IndexOf("\n\n", StringComparison.Ordinal) + 2)..messages[0].Text.IndexOf("\n\nBundled files", StringComparison.Ordinal)];
             return Say("done");
         })]);
         var events = await Events(new SkillExecutor(model, options ?? On), new SkillRequest { Skill = skill.Skill, Task = "t", Arguments = arguments });

@@ -19,6 +19,8 @@ public sealed class FileToolsTests
         File.WriteAllText(Path.Combine(_root, "secret.txt"), "secret");
     }
 
+    private readonly Notices _notices = new();
+
     [TestCleanup]
     public void RemoveFolders() => Directory.Delete(_root, recursive: true);
 
@@ -31,7 +33,8 @@ public sealed class FileToolsTests
 
         Assert.AreEqual("from the skill", await Read(tools, "references/a.md"));
         Assert.AreEqual("from the workspace", await Read(tools, "b.txt"));
-        CollectionAssert.AreEqual(new[] { "references/a.md", "b.txt" }, tools.TakeLoaded()!.Select(file => file.Path).ToArray());
+        Assert.IsTrue(_notices.HasAny, "each file that is read is told");
+        CollectionAssert.AreEqual(new[] { "from the skill", "from the workspace" }, tools.Texts.ToArray());
     }
 
     [TestMethod]
@@ -78,7 +81,7 @@ public sealed class FileToolsTests
     {
         var lines = Enumerable.Range(1, 1000).Select(i => $"line {i}").ToList();
         Write(_skill, "large.md", string.Join('\n', lines));
-        var tools = new FileTools(Skill(), _workspace, new SkillExecutorOptions { FilePieceCharacters = 500 }, TimeProvider.System);
+        var tools = new FileTools(Skill(), _workspace, new SkillExecutorOptions { FilePieceCharacters = 500 }, TimeProvider.System, _notices);
 
         var read = new List<string>();
         for (int? from = 1; from is { } next;)
@@ -145,7 +148,7 @@ public sealed class FileToolsTests
 
     private Skill Skill() => Scripted.Skill with { Directory = _skill };
 
-    private FileTools Tools() => new(Skill(), _workspace, new SkillExecutorOptions(), TimeProvider.System);
+    private FileTools Tools() => new(Skill(), _workspace, new SkillExecutorOptions(), TimeProvider.System, _notices);
 
     private static void Write(string folder, string path, string text)
     {
@@ -166,7 +169,7 @@ public sealed class FileToolsTests
 
     private async Task<string> Refusal(string path, int? from = null, int? to = null, SkillExecutorOptions? options = null)
     {
-        var tools = new FileTools(Skill(), _workspace, options ?? new SkillExecutorOptions(), TimeProvider.System);
+        var tools = new FileTools(Skill(), _workspace, options ?? new SkillExecutorOptions(), TimeProvider.System, _notices);
         var exception = await Assert.ThrowsAsync<Exception>(() => Read(tools, path, from, to));
         return exception.Message;
     }
