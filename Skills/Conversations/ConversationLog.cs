@@ -43,12 +43,15 @@ internal sealed class ConversationLog(ConversationState state, ISkillJournal? jo
     }
 
     /// <summary>The messages that were added since the last step, as a turn begins.</summary>
-    public async ValueTask StartTurn(bool isInput, string? limitReached, bool isShortened)
+    public ValueTask StartTurn(bool isInput, string? limitReached, bool isShortened)
     {
         var added = IsOn ? state.Messages.GetRange(state.Saved, state.Messages.Count - state.Saved) : null;
         state.StartTurn(isInput, limitReached);
-        if (added is null)
-            return;
+        return added is null ? ValueTask.CompletedTask : StartTurn(added, isInput, limitReached, isShortened);
+    }
+
+    private async ValueTask StartTurn(List<ChatMessage> added, bool isInput, string? limitReached, bool isShortened)
+    {
         await Append(new ConversationStep.TurnStarted(added, isInput, limitReached, state.NextSequence));
         if (isShortened || _sinceSnapshot >= Math.Max(LeastSteps, state.Messages.Count))
             await AppendSnapshot();
@@ -57,9 +60,9 @@ internal sealed class ConversationLog(ConversationState state, ISkillJournal? jo
     /// <summary>The model has answered; its messages were added already.</summary>
     public ValueTask Answer(List<FunctionCallContent> calls)
     {
-        var messages = IsOn ? state.Messages.GetRange(state.Saved, state.Messages.Count - state.Saved) : [];
+        var messages = IsOn ? state.Messages.GetRange(state.Saved, state.Messages.Count - state.Saved) : null;
         state.Answer(calls);
-        return IsOn
+        return messages is not null
             ? Append(new ConversationStep.ModelAnswered(messages, [.. Enumerable.Range(0, calls.Count).Select(i => state.Slot(i).ToValue())], TakeUsage(), state.NextSequence))
             : ValueTask.CompletedTask;
     }

@@ -7,16 +7,13 @@ namespace Skills;
 /// <remarks>Calls of one turn record their ends at once, each in its own slot; what they share is locked. Everything else belongs to the loop.</remarks>
 internal sealed class ConversationState
 {
-    private readonly Lock _gate = new();
-    private readonly UsageLedger _usage = new(NoLimits, null);
+    private UsageSum _usage;
     private Dictionary<string, int>? _failures;
     private List<string>? _activeSkills;
     private CallSlot[] _slots = new CallSlot[1];
     private FunctionCallContent? _lastCall;
     private string? _lastObservation;
     private int _recorded;
-
-    private static readonly SkillExecutorOptions NoLimits = new() { MaxModelCalls = null };
 
     public string ExecutionId { get; private init; } = "";
 
@@ -152,7 +149,15 @@ internal sealed class ConversationState
         (Calls, _recorded) = (calls.Count, 0);
     }
 
+    /// <summary>The execution's own model was called; the loop's thread says so.</summary>
     public void Spend(in ModelUsage used) => _usage.Add(used);
+
+    /// <summary>A sub-agent has ended; several may do so at once.</summary>
+    public void Spend(Usage used)
+    {
+        lock (this)
+            _usage.Add(used);
+    }
 
     public void Start(int call) => _slots[call].State = CallState.Started;
 
@@ -175,20 +180,20 @@ internal sealed class ConversationState
 
     public string NextSubAgent()
     {
-        lock (_gate)
+        lock (this)
             return FormattableString.Invariant($"{ExecutionId}.{++SubAgents}");
     }
 
     public void Activate(string skill)
     {
-        lock (_gate)
+        lock (this)
             (_activeSkills ??= []).Add(skill);
     }
 
     /// <summary>How often a call has failed.</summary>
     public int Failures(FunctionCallContent call)
     {
-        lock (_gate)
+        lock (this)
             return _failures is null ? 0 : _failures.GetValueOrDefault(ToolCallText.Of(call));
     }
 
@@ -199,7 +204,7 @@ internal sealed class ConversationState
     public void Record(int call, string observation, bool isFailed, string? failureKey)
     {
         ref var slot = ref _slots[call];
-        lock (_gate)
+        lock (this)
         {
             if (failureKey is not null)
                 (_failures ??= new Dictionary<string, int>(StringComparer.Ordinal))[failureKey] = _failures.GetValueOrDefault(failureKey) + 1;

@@ -111,22 +111,22 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
         {
             Tokens = tokens,
             Usage = outcome.Usage,
-            Conversation = outcome.Conversation,
+            Source = outcome.State,
         },
         OutcomeKind.Failed => new SkillEvent.Failed(Mark(), Clean(outcome.ShownReason ?? outcome.Reason!), outcome.Exception?.GetType().FullName)
         {
             Partial = outcome.Answer is { Length: > 0 } said ? Text(said, visibility.Assistant) : null,
             Tokens = tokens,
             Usage = outcome.Usage,
-            Conversation = outcome.Conversation,
+            Source = outcome.State,
         },
         OutcomeKind.Suspended => new SkillEvent.Suspended(Mark(), [.. outcome.Conversation!.Pending.Select(Shown)])
         {
             Tokens = tokens,
             Usage = outcome.Usage,
-            Conversation = outcome.Conversation,
+            Source = outcome.State,
         },
-        _ => new SkillEvent.Cancelled(Mark()) { Tokens = tokens, Usage = outcome.Usage, Conversation = outcome.Conversation },
+        _ => new SkillEvent.Cancelled(Mark()) { Tokens = tokens, Usage = outcome.Usage, Source = outcome.State },
     };
 
     /// <summary>A call in words for people: a tool that is not shown in full shows its name alone.</summary>

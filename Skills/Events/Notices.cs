@@ -10,27 +10,16 @@ internal readonly record struct Notice(int Call, Func<EventGate, SkillEvent>? Ma
 /// <summary>The one channel by which tools and calls say what happens while the loop waits for them.</summary>
 internal sealed class Notices
 {
-    private readonly Lock _gate = new();
-    private readonly Queue<Notice> _queue = new(1);
+    private Queue<Notice>? _queue;
     private TaskCompletionSource? _waiting;
-    private bool _isOver = true;
+    private volatile int _count;
+    private volatile bool _isOver = true;
 
     /// <summary>Whether something waits to be told.</summary>
-    public bool HasAny
-    {
-        get
-        {
-            lock (_gate)
-                return _queue.Count > 0;
-        }
-    }
+    public bool HasAny => _count > 0;
 
-    /// <summary>The calls of a turn begin.</summary>
-    public void Begin()
-    {
-        lock (_gate)
-            _isOver = false;
-    }
+    /// <summary>Calls begin that may have to be waited for.</summary>
+    public void Begin() => _isOver = false;
 
     public void Tell(Func<EventGate, SkillEvent> make) => Put(new Notice(-1, make, default, default));
 
@@ -40,7 +29,10 @@ internal sealed class Notices
     /// <summary>The calls of the turn are over.</summary>
     public void Finish()
     {
-        lock (_gate)
+        // Nobody waits where nothing began.
+        if (_isOver)
+            return;
+        lock (this)
         {
             _isOver = true;
             _waiting?.TrySetResult();
@@ -50,10 +42,14 @@ internal sealed class Notices
     /// <summary>What happened next; null once the calls of the turn are over and all is told.</summary>
     public ValueTask<Notice?> Next()
     {
-        lock (_gate)
+        lock (this)
         {
-            if (_queue.TryDequeue(out var notice))
+            if (_queue is not null && _queue.TryDequeue(out var notice))
+            {
+                _count--;
                 return ValueTask.FromResult<Notice?>(notice);
+            }
+
             if (_isOver)
                 return ValueTask.FromResult<Notice?>(null);
             _waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,9 +66,10 @@ internal sealed class Notices
 
     private void Put(Notice notice)
     {
-        lock (_gate)
+        lock (this)
         {
-            _queue.Enqueue(notice);
+            (_queue ??= new Queue<Notice>()).Enqueue(notice);
+            _count++;
             _waiting?.TrySetResult();
         }
     }

@@ -113,7 +113,11 @@ public abstract record SkillEvent(EventMark Mark)
 
         /// <summary>The conversation as it is now, to go on with. Security: it holds what the model saw, whatever the event may show; it is not written with the event.</summary>
         [JsonIgnore]
-        public SkillConversation? Conversation { get; init; }
+        public SkillConversation? Conversation => Source?.Snapshot();
+
+        /// <summary>The state at the end, which nothing changes any more.</summary>
+        [JsonIgnore]
+        internal FinalState? Source { get; init; }
     }
 
     /// <summary>The execution has an answer.</summary>

@@ -30,7 +30,9 @@ internal sealed record RunOutcome(OutcomeKind Kind)
 
     public Usage Usage { get; init; } = Usage.None;
 
-    public SkillConversation? Conversation { get; init; }
+    public FinalState? State { get; init; }
+
+    public SkillConversation? Conversation => State?.Snapshot();
 
     public bool IsSuccess => Kind is OutcomeKind.Completed && PartialBecause is null;
 

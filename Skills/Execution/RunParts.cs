@@ -22,7 +22,9 @@ internal sealed class RunParts
         Gate = new EventGate(new ExecutionOrigin(State.ExecutionId, State.Skill), options.Visibility, clock, State.NextSequence);
         Files = new FileTools(request.Skill, request.Workspace, options, executor.Time, Scope.Notices);
         Activation = request.Catalog is null ? null : new SkillActivation(Scope, Files);
-        Tools = new OfferedTools(settings.Mode is ExecutionMode.Simple ? [] : Offered(), executor.Tools);
+        Tools = settings.Mode is ExecutionMode.Simple
+            ? new OfferedTools([], executor.Tools)
+            : new OfferedTools([Activation?.Tool, Files.Read, Files.List, Files.Run], executor.Tools, request.Tools);
         if (request.Skill is { AllowedTools: not null } restricted)
             Tools.Grant([restricted]);
         Calls = new TurnCalls(Scope, Tools, Activation);
@@ -82,7 +84,7 @@ internal sealed class RunParts
         Answer = outcome.Answer ?? (outcome.Kind is OutcomeKind.Failed ? LastWords() : null),
         Iterations = State.Iteration,
         Usage = Scope.Ledger.Total,
-        Conversation = State.Snapshot(),
+        State = new FinalState(State),
     };
 
     public TokenAccount Account() => new(
@@ -150,19 +152,6 @@ internal sealed class RunParts
         }
 
         return null;
-    }
-
-    private List<AIFunction> Offered()
-    {
-        var offered = new List<AIFunction>(4 + Scope.Request.Tools.Count);
-        if (Activation is not null)
-            offered.Add(Activation.Tool);
-        offered.Add(Files.Read);
-        offered.Add(Files.List);
-        if (Files.Run is { } run)
-            offered.Add(run);
-        offered.AddRange(Scope.Request.Tools);
-        return offered;
     }
 
     private void SetChatOptions()

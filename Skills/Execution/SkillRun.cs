@@ -6,6 +6,8 @@ namespace Skills;
 /// <summary>One execution: think, act, observe, until the answer.</summary>
 internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lineage? lineage, SkillConversation? before, SkillInput? input)
 {
+    private static readonly List<FunctionCallContent> NoCalls = [];
+
     private RunParts _parts = null!;
     private bool _wasEmpty;
 
@@ -81,7 +83,7 @@ internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lin
                     var text = turn.Contents.Text;
                     turn.Contents.AddTo(state.Messages, withCalls: mayAct);
                     state.NextSequence = gate.Next;
-                    await log.Answer(mayAct ? turn.Contents.Calls : []);
+                    await log.Answer(mayAct ? turn.Contents.Calls : NoCalls);
                     if (!mayAct)
                     {
                         yield return gate.IterationCompleted(state.Iteration, started, model, turn.InputTokens, turn.OutputTokens);
@@ -94,7 +96,7 @@ internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lin
                     await calls.Refuse($"Not made: {cut} Make fewer calls in a turn, or calls with shorter arguments.");
                 else if (calls.MustDecide)
                     await calls.Decide();
-                while (await notices.Next() is { } decided)
+                while (notices.HasAny && await notices.Next() is { } decided)
                     yield return gate.Told(decided, state);
                 for (var i = 0; i < state.Calls; i++)
                 {
@@ -113,11 +115,12 @@ internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lin
                     }
 
                     await acting;
-                    if (calls.Single is { } only)
-                        yield return gate.Told(only, state);
                 }
 
-                gate.Read();
+                if (calls.Single is { } only)
+                    yield return gate.Told(only, state);
+                else
+                    gate.Read();
                 if (calls.Fault is { } fault2)
                     throw fault2;
                 if (calls.IsInterrupted)

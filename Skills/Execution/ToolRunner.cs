@@ -38,7 +38,6 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
             return Failed(call, $"there is no tool \"{made.Name}\"; there are: {string.Join(", ", tools.Names)}");
         if (_state.Slot(call).Unreadable is { } unreadable)
             return Failed(call, $"its arguments cannot be read: {unreadable} Make the call again with valid JSON, and only one call in a turn");
-        scope.Clock.Arm();
         try
         {
 #pragma warning disable MA0002 // With a comparer the arguments would be copied; the model's dictionary has one already.
@@ -79,15 +78,18 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
         : observation;
 
     /// <summary>On the loop's own thread: the tool has never held it for long.</summary>
-    private async ValueTask<object?> Inline(OfferedTool offered, AIFunctionArguments arguments)
+    private ValueTask<object?> Inline(OfferedTool offered, AIFunctionArguments arguments)
     {
         var before = Environment.TickCount64;
         var running = offered.Tool.InvokeAsync(arguments, scope.Clock.Token);
         if (Environment.TickCount64 - before is > 20 and var held)
             offered.Traits.Note(TimeSpan.FromMilliseconds(held));
-        if (running.IsCompletedSuccessfully)
-            return running.Result;
-        var ending = running.AsTask();
+        return running.IsCompletedSuccessfully ? running : Inline(offered, running.AsTask());
+    }
+
+    private async ValueTask<object?> Inline(OfferedTool offered, Task<object?> ending)
+    {
+        scope.Clock.Arm();
         try
         {
             // A tool that ignores its token must not hold a cancelled execution up.
@@ -110,6 +112,7 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
     /// <summary>On a thread of its own: a tool that blocks holds up neither the loop nor the turn's other calls.</summary>
     private async ValueTask<object?> Offloaded(OfferedTool offered, AIFunctionArguments arguments)
     {
+        scope.Clock.Arm();
         var limit = LimitOf(offered.Tool);
         var token = scope.Clock.Token;
         var giveUp = new CancellationTokenSource();

@@ -31,7 +31,7 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     /// <summary>Asks the host's policy for each call; nothing happens without one and without tools that require approval.</summary>
     public async ValueTask Decide()
     {
-        (IsInterrupted, IsSuspended, Fault) = (false, false, null);
+        (IsInterrupted, IsSuspended, Fault, Single) = (false, false, null, null);
         _isSingle = false;
         scope.Notices.Begin();
         try
@@ -70,11 +70,10 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
         _isSingle = _state.Calls is 1;
         try
         {
-            scope.Notices.Begin();
-            if (_state.Calls is 1 && !scope.Log.IsOn && IsReady(0))
-                await RunOne(0);
-            else
-                await RunAll();
+            var running = _isSingle && !scope.Log.IsOn && IsReady(0) ? RunOne(0) : RunAll();
+            if (!running.IsCompleted)
+                scope.Notices.Begin();
+            await running;
             if (_state.IsTurnRecorded)
                 _state.CloseTurn();
             else
@@ -95,7 +94,7 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     /// <summary>No call of the turn is made; each is answered with the reason.</summary>
     public async ValueTask Refuse(string reason)
     {
-        _isSingle = false;
+        (_isSingle, Single) = (false, null);
         scope.Notices.Begin();
         for (var i = 0; i < _state.Calls; i++)
         {
@@ -180,10 +179,7 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
         else
             scope.Notices.Ended(call, ended, started);
         if (outcome.Used is { } used)
-        {
-            foreach (var model in used.Models)
-                _state.Spend(model);
-        }
+            _state.Spend(used);
 
         return scope.Log.IsOn
             ? scope.Log.Append(new ConversationStep.CallRecorded(_state.Slot(call).Call.CallId, outcome.Observation, outcome.IsFailed, outcome.FailureKey, outcome.Used ?? Usage.None))

@@ -1,42 +1,48 @@
 namespace Skills;
 
 /// <summary>Adds up what an execution and its sub-agents use, and knows when the whole tree has reached a limit.</summary>
-/// <remarks>A sub-agent has a ledger of its own, and what it adds is added to its parent's as well. Thread-safe.</remarks>
+/// <remarks>
+/// A sub-agent has a ledger of its own, and what it adds is added to its parent's as well. What an execution's loop adds itself is
+/// added by one thread at a time; what comes from sub-agents is locked.
+/// </remarks>
 internal sealed class UsageLedger(SkillExecutorOptions options, UsageLedger? parent)
 {
-    private readonly Lock _gate = new();
-    private ModelUsage? _only;
-    private Usage? _further;
+    private UsageSum _own;
+    private UsageSum _below;
+    private int _calls;
+    private long _tokens;
 
-    /// <summary>What was used so far.</summary>
+    /// <summary>What was used so far, for the loop's own thread.</summary>
     public Usage Total
     {
         get
         {
-            lock (_gate)
-                return _further ?? (_only is not { } only ? Usage.None : new Usage { Models = [only] });
+            Usage below;
+            lock (this)
+                below = _below.Total;
+            return _own.Total.Plus(below);
         }
     }
 
-    /// <summary>Adds the figures of one model.</summary>
-    public void Add(ModelUsage used)
+    /// <summary>Adds a call of the execution's own; the loop's thread does that.</summary>
+    public void Add(in ModelUsage used)
     {
-        lock (_gate)
+        // A cost is computed from everything, whichever thread asks.
+        if (options.MaxCost is not null)
         {
-            if (_further is not null)
-                _further = _further.Plus(new Usage { Models = [used] });
-            else if (_only is not { } only)
-                _only = used;
-            else if (string.Equals(only.Model, used.Model, StringComparison.Ordinal))
-                _only = only.Plus(used);
-            else
-                _further = new Usage { Models = [only, used] };
+            lock (this)
+                _own.Add(used);
+        }
+        else
+        {
+            _own.Add(used);
         }
 
-        parent?.Add(used);
+        Count(used);
+        parent?.AddBelow(used);
     }
 
-    /// <summary>Adds the figures of several models.</summary>
+    /// <summary>Adds what was used before, in an earlier part of the conversation.</summary>
     public void Add(Usage used)
     {
         foreach (var model in used.Models)
@@ -48,33 +54,36 @@ internal sealed class UsageLedger(SkillExecutorOptions options, UsageLedger? par
     {
         if (parent is not null)
             return parent.LimitReached();
-        if (options is { MaxModelCalls: null, MaxTokens: null, MaxCost: null })
-            return null;
-        var (calls, tokens) = Count();
         return
-            options.MaxModelCalls is { } most && calls >= most ? FormattableString.Invariant($"The limit of {most} model calls is reached.") :
-            options.MaxTokens is { } mostTokens && tokens >= mostTokens ? FormattableString.Invariant($"The limit of {mostTokens} tokens is reached.") :
+            options.MaxModelCalls is { } most && Volatile.Read(ref _calls) >= most ? FormattableString.Invariant($"The limit of {most} model calls is reached.") :
+            options.MaxTokens is { } mostTokens && Volatile.Read(ref _tokens) >= mostTokens ? FormattableString.Invariant($"The limit of {mostTokens} tokens is reached.") :
             options.MaxCost is { } mostCost ? CostReached(mostCost) :
             null;
     }
 
-    private (int Calls, long Tokens) Count()
+    private void AddBelow(in ModelUsage used)
     {
-        lock (_gate)
-        {
-            return _further is not null ? (_further.ModelCalls, _further.TotalTokens) :
-                _only is { } only ? (only.Calls, only.InputTokens + only.OutputTokens) :
-                (0, 0);
-        }
+        lock (this)
+            _below.Add(used);
+        Count(used);
+        parent?.AddBelow(used);
+    }
+
+    private void Count(in ModelUsage used)
+    {
+        Interlocked.Add(ref _calls, used.Calls);
+        if (options.MaxTokens is not null)
+            Interlocked.Add(ref _tokens, used.InputTokens + used.OutputTokens);
     }
 
     private string? CostReached(decimal most)
     {
-        if (options.Cost is null)
-            return null;
         try
         {
-            return options.Cost(Total) >= most ? FormattableString.Invariant($"The limit of {most} for the cost is reached.") : null;
+            Usage all;
+            lock (this)
+                all = _own.Total.Plus(_below.Total);
+            return options.Cost!(all) >= most ? FormattableString.Invariant($"The limit of {most} for the cost is reached.") : null;
         }
         catch (Exception exception)
         {

@@ -3,39 +3,59 @@ using Microsoft.Extensions.AI;
 
 namespace Skills;
 
-/// <summary>What an executor knows of a tool, over all its executions.</summary>
-internal sealed class ToolTraits(AIFunction tool)
+/// <summary>What is known of a tool: of a host's by its executor, over all executions; of the engine's own once and for all.</summary>
+internal sealed class ToolTraits
 {
     /// <summary>So many quick calls in a row show that a tool does not hold its thread.</summary>
     private const int Proof = 32;
 
+    /// <summary>So many more where one of them was not quick.</summary>
+    private const int Relapse = 256;
+
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(5);
 
-    private int _quickCalls = IsOwn(tool) ? Proof : 0;
+    private static readonly ConditionalWeakTable<Type, ToolTraits> Own = [];
+
+    private int _quickCalls;
+
+    /// <summary>What is known of a host's tool.</summary>
+    public ToolTraits(AIFunction tool)
+    {
+        RequiresApproval = HostCode.Try(() => tool.GetService<ApprovalRequiredAIFunction>()) is not null;
+        IsIdempotent = HostCode.Try(() => tool.GetService<IdempotentAIFunction>()) is not null;
+        Declaration = HostCode.Try<AITool>(tool.AsDeclarationOnly) ?? tool;
+    }
+
+    private ToolTraits(AITool declaration, bool isIdempotent) => (Declaration, IsIdempotent, _quickCalls) = (declaration, isIdempotent, Proof);
 
     /// <summary>Whether a person has to allow each call, unless the host's policy decides otherwise.</summary>
-    public bool RequiresApproval { get; } = HostCode.Try(() => tool.GetService<ApprovalRequiredAIFunction>()) is not null;
+    public bool RequiresApproval { get; }
 
     /// <summary>Whether a call may be made again where nobody knows how it ended.</summary>
-    public bool IsIdempotent { get; } = (IsOwn(tool) && tool is not RunScriptTool) || HostCode.Try(() => tool.GetService<IdempotentAIFunction>()) is not null;
+    public bool IsIdempotent { get; }
 
     /// <summary>What models are shown: a declaration that no client can call by itself.</summary>
-    public AITool Declaration { get; } = HostCode.Try<AITool>(tool.AsDeclarationOnly) ?? tool;
+    public AITool Declaration { get; }
 
     /// <summary>Whether its calls have been quick so far, so that the loop's own thread may make them.</summary>
     public bool IsQuick => Volatile.Read(ref _quickCalls) >= Proof;
 
+    /// <summary>What is known of one of the engine's own tools, the same for each of its kind.</summary>
+    public static ToolTraits OfOwn(AIFunction tool) => Own.TryGetValue(tool.GetType(), out var known)
+        ? known
+        : Own.GetValue(tool.GetType(), _ => new ToolTraits(AIFunctionFactory.CreateDeclaration(tool.Name, tool.Description, tool.JsonSchema), tool is not RunScriptTool));
+
     /// <summary>A call has held its thread for a time.</summary>
     public void Note(TimeSpan held)
     {
-        // One call that blocks outweighs all that did not.
-        if (held >= Quick)
+        // One that had to be given up is never trusted again. One that was slow may have been so by its first start or a busy machine.
+        if (held == TimeSpan.MaxValue)
             Volatile.Write(ref _quickCalls, int.MinValue);
-        else if (Volatile.Read(ref _quickCalls) is >= 0 and < Proof)
+        else if (held >= Quick && Volatile.Read(ref _quickCalls) >= -Relapse)
+            Volatile.Write(ref _quickCalls, -Relapse);
+        else if (Volatile.Read(ref _quickCalls) is >= -Relapse and < Proof)
             Interlocked.Increment(ref _quickCalls);
     }
-
-    private static bool IsOwn(AIFunction tool) => tool is ReadFileTool or ListFilesTool or RunScriptTool or ActivateSkillTool;
 }
 
 /// <summary>A tool of an execution.</summary>
@@ -49,18 +69,32 @@ internal sealed class OfferedTools
     private readonly OfferedTool[] _all;
     private OfferedTool[] _granted;
 
-    public OfferedTools(IReadOnlyList<AIFunction> tools, ConditionalWeakTable<AIFunction, ToolTraits> known)
+    /// <summary>The tools.</summary>
+    /// <param name="own">The engine's own; null for those that are not there.</param>
+    /// <param name="known">What is known of tools.</param>
+    /// <param name="further">The host's; null for none.</param>
+    public OfferedTools(ReadOnlySpan<AIFunction?> own, ConditionalWeakTable<AIFunction, ToolTraits> known, IReadOnlyList<AIFunction>? further = null)
     {
-        _all = new OfferedTool[tools.Count];
-        for (var i = 0; i < _all.Length; i++)
-            _all[i] = new OfferedTool(tools[i], known.GetValue(tools[i], static tool => new ToolTraits(tool)));
+        var count = further?.Count ?? 0;
+        foreach (var tool in own)
+            count += tool is null ? 0 : 1;
+        (_all, count) = (count is 0 ? [] : new OfferedTool[count], 0);
+        foreach (var tool in own)
+        {
+            if (tool is not null)
+                _all[count++] = new OfferedTool(tool, ToolTraits.OfOwn(tool));
+        }
+
+        for (var i = 0; i < further?.Count; i++)
+            _all[count++] = new OfferedTool(further[i], known.GetValue(further[i], static tool => new ToolTraits(tool)));
         _granted = _all;
+        RequireApproval = Array.Exists(_granted, static offered => offered.Traits.RequiresApproval);
     }
 
     public int Count => _granted.Length;
 
     /// <summary>Whether a tool is among them whose calls a person has to allow.</summary>
-    public bool RequireApproval => Array.Exists(_granted, static offered => offered.Traits.RequiresApproval);
+    public bool RequireApproval { get; private set; }
 
     public IEnumerable<string> Names => _granted.Select(offered => offered.Tool.Name);
 
@@ -77,6 +111,7 @@ internal sealed class OfferedTools
         }
 
         _granted = granted;
+        RequireApproval = Array.Exists(_granted, static offered => offered.Traits.RequiresApproval);
     }
 
     /// <summary>What the model is shown.</summary>

@@ -152,7 +152,8 @@ public sealed class RealModelTests
         await foreach (var happened in executor.ExecuteAsync(new SkillRequest { Skill = skill, Task = "What does it say?" }))
             events.Add(happened);
         folder.Delete(recursive: true);
-        return (new SkillResult(events[^1], events.OfType<SkillEvent.IterationCompleted>().Count(), events.Count), events);
+        var end = (SkillEvent.End)events[^1];
+        return (new SkillResult(end, events.OfType<SkillEvent.IterationCompleted>().Count(), events.Count) { Answer = (end as SkillEvent.Completed)?.Answer }, events);
     }
 
     private static Func<string, string?> Variables(string provider, string name, string endpoint) => variable => variable switch
