@@ -11,7 +11,7 @@ internal static class HostCode
             var message = exception.Message;
             for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
             {
-                if (!message.Contains(inner.Message, StringComparison.Ordinal))
+                if (!message.Contains(WithoutPosition(inner.Message), StringComparison.Ordinal))
                     message = $"{message} ({inner.Message})";
             }
 
@@ -22,6 +22,9 @@ internal static class HostCode
             return exception.GetType().Name;
         }
     }
+
+    // A JSON exception repeats the reason of the one within it and adds a path before the position.
+    private static string WithoutPosition(string message) => message.IndexOf(" LineNumber: ", StringComparison.Ordinal) is >= 0 and var position ? message[..position] : message;
 
     /// <summary>A value of the host's; a default where its code throws.</summary>
     public static T? Try<T>(Func<T?> read)

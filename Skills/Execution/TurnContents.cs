@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace Skills;
@@ -114,6 +115,9 @@ internal sealed class TurnContents
 
     private void KeepCall(FunctionCallContent call)
     {
+        // Some models send an empty text instead of an empty object.
+        if (call.Exception is not null && HasNoArguments(call.Exception))
+            call = new FunctionCallContent(call.CallId, call.Name) { InformationalOnly = call.InformationalOnly };
         // Some gateways leave ids out, or give several calls the same one; an answer must find its call.
         if (string.IsNullOrEmpty(call.CallId) || _calls.Exists(other => string.Equals(other.CallId, call.CallId, StringComparison.Ordinal)))
             call = new FunctionCallContent(FormattableString.Invariant($"{call.CallId}call-{++_unnamed}"), call.Name, call.Arguments) { Exception = call.Exception, InformationalOnly = call.InformationalOnly };
@@ -121,6 +125,10 @@ internal sealed class TurnContents
             _calls.Add(call);
         Add(call);
     }
+
+    private static bool HasNoArguments(Exception? unreadable) =>
+        unreadable is JsonException { BytePositionInLine: 0, LineNumber: 0 } empty && empty.Message.Contains("does not contain any JSON tokens", StringComparison.Ordinal)
+        || (unreadable?.InnerException is { } inner && HasNoArguments(inner));
 
     private void KeepThought(TextReasoningContent open, TextReasoningContent piece)
     {
