@@ -73,7 +73,7 @@ internal sealed class SkillActivation
     /// <exception cref="InvalidOperationException">The skill cannot be activated here; the message is for the model.</exception>
     public async ValueTask<object?> Activate(string name, string? task, string arguments, CancellationToken cancellationToken)
     {
-        if (_request.Catalog!.Find(name) is not { } skill)
+        if (_request.Catalog!.Find(name) is not { Settings.DisableModelInvocation: false } skill)
             throw new InvalidOperationException($"there is no skill \"{name}\"; there are: {Known()}");
         if (skill.Settings.Fork)
             return await Fork(skill, task ?? _request.Task, arguments, cancellationToken);
@@ -130,7 +130,7 @@ internal sealed class SkillActivation
 
     private string Known()
     {
-        var names = _request.Catalog!.Skills.Select(skill => skill.Name).ToList();
+        var names = _request.Catalog!.ForModels.Select(skill => skill.Name).ToList();
         return names.Count <= NamedSkills ? string.Join(", ", names) : $"{string.Join(", ", names.Take(NamedSkills))} and {names.Count - NamedSkills} more";
     }
 }
