@@ -56,7 +56,7 @@ internal sealed class RunOpening(RunParts parts)
                 if (_scope.Options.Commands is not null)
                     _scope.Clock.Arm();
                 var text = await SkillText.Of(skill, _scope.Request, _scope.Request.Arguments, _state.ExecutionId, _scope.Executor, _scope.Clock.Token);
-                (Instructions, resources) = (text.Instructions, _scope.Executor.ContextOf(skill).ResourceText);
+                (Instructions, resources) = (text.Instructions, ContextLoader.Of(skill).ResourceText);
                 parts.Gate.Read();
                 events = Told(text, skill);
             }
@@ -80,7 +80,7 @@ internal sealed class RunOpening(RunParts parts)
         // Instructions that were filled in are this execution's alone.
         return _scope.Request.Skill is { } skill && !ReferenceEquals(Instructions, skill.Body)
             ? new SystemPrompt(made).Text
-            : _scope.Executor.PromptOf((object?)_scope.Request.Skill ?? _scope.Request.Catalog!, made);
+            : SystemPrompt.Of((object?)_scope.Request.Skill ?? _scope.Request.Catalog!, made);
     }
 
     private List<SkillEvent> Told(SkillText text, Skill skill)
@@ -90,9 +90,11 @@ internal sealed class RunOpening(RunParts parts)
             events.Add(parts.Gate.CommandInjected(skill.Name, command));
         foreach (var warning in text.Warnings)
             events.Add(parts.Gate.Warning(warning));
+        foreach (var warning in parts.Tools.Warnings(skill, _scope.Options.Commands is not null))
+            events.Add(parts.Gate.Warning(warning));
         if (_scope.Settings.Model is { } alias && _scope.Lineage?.Kind?.Model is null && MappedModel is null)
             events.Add(parts.Gate.Warning($"The skill asks for the model \"{alias}\", which this host does not map to one; its own is used."));
-        events.Add(parts.Gate.SkillActivated(skill.Name, _scope.Executor.ContextOf(skill).Resources.Count));
+        events.Add(parts.Gate.SkillActivated(skill.Name, ContextLoader.Of(skill).Resources.Count));
         return events;
     }
 
@@ -100,7 +102,7 @@ internal sealed class RunOpening(RunParts parts)
     {
         parts.Gate.Read();
         var events = new List<SkillEvent>();
-        if (_scope.Request.Skill is { } skill && !string.Equals(_scope.Executor.DigestOf(skill), _state.SkillDigest, StringComparison.Ordinal))
+        if (_scope.Request.Skill is { } skill && !string.Equals(SkillExecutor.DigestOf(skill), _state.SkillDigest, StringComparison.Ordinal))
             events.Add(parts.Gate.Warning($"The text of skill \"{skill.Name}\" has changed since the conversation began; the conversation goes on with the text of then."));
         foreach (var missing in parts.Activation?.Restore() ?? [])
             events.Add(parts.Gate.Warning($"Skill \"{missing}\" was active in the conversation and is not in the catalogue any more; its files cannot be read."));

@@ -15,7 +15,7 @@ internal sealed class RunParts
         var settings = request.Skill?.Settings ?? SkillSettings.Default;
         State = before is not null
             ? ConversationState.Of(before)
-            : ConversationState.Begin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill?.Name ?? "", request.Skill is { } own ? executor.DigestOf(own) : "", lineage?.Chain ?? []);
+            : ConversationState.Begin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill?.Name ?? "", request.Skill is { } own ? SkillExecutor.DigestOf(own) : "", lineage?.Chain ?? []);
         var clock = new ExecutionClock(executor.Time, request.Timeout ?? options.ExecutionTimeout, options.ModelSilence ?? settings.TimeoutPerIteration, cancellationToken);
         Scope = new RunScope(executor, request, lineage, new ConversationLog(State, options.Journal), clock);
         Scope.Ledger.Add(State.Usage);
@@ -23,8 +23,8 @@ internal sealed class RunParts
         Files = new FileTools(request.Skill, request.Workspace, options, executor.Time, Scope.Notices);
         Activation = request.Catalog is null ? null : new SkillActivation(Scope, Files);
         Tools = settings.Mode is ExecutionMode.Simple
-            ? new OfferedTools([], executor.Tools)
-            : new OfferedTools([Activation?.Tool, Files.Read, Files.List, Files.Run], executor.Tools, request.Tools);
+            ? new OfferedTools([])
+            : new OfferedTools([Activation?.Tool, Files.Read, Files.List, Files.Run], request.Tools);
         if (request.Skill is { AllowedTools: not null } restricted)
             Tools.Grant([restricted]);
         Calls = new TurnCalls(Scope, Tools, Activation);
@@ -90,7 +90,7 @@ internal sealed class RunParts
     public TokenAccount Account() => new(
         Scope.Request.Catalog,
         Opening.Instructions,
-        Scope.Request.Skill is { } skill ? Scope.Executor.ContextOf(skill) : null,
+        Scope.Request.Skill is { } skill ? ContextLoader.Of(skill) : null,
         Activation,
         Files);
 

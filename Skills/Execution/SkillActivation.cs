@@ -76,12 +76,12 @@ internal sealed class SkillActivation
             var made = _state.Slot(call).Call;
             var arguments = new AIFunctionArguments(made.Arguments, StringComparer.Ordinal);
             var name = ToolArguments.Text(arguments, "name") ?? throw new ArgumentException("\"name\" is missing.", nameof(call));
-            if (_scope.Request.Catalog!.Find(name) is not { } skill)
+            if (_scope.Request.Catalog!.Find(name) is not { Settings.DisableModelInvocation: false } skill)
                 return runner.Failed(call, $"there is no skill \"{name}\"; there are: {Known()}");
             var given = ToolArguments.Text(arguments, "arguments") ?? "";
             return skill.Settings.Fork
                 ? await Fork(call, skill, ToolArguments.Text(arguments, "task") ?? _scope.Request.Task, given, runner)
-                : new ToolOutcome(await Activate(skill, given), IsFailed: false, IsRefused: false);
+                : new ToolOutcome(await Activate(skill, given, runner), IsFailed: false, IsRefused: false);
         }
         catch (OperationCanceledException) when (_scope.IsCancelled)
         {
@@ -93,7 +93,7 @@ internal sealed class SkillActivation
         }
     }
 
-    private async ValueTask<string> Activate(Skill skill, string arguments)
+    private async ValueTask<string> Activate(Skill skill, string arguments, ToolRunner runner)
     {
         lock (_gate)
         {
@@ -104,13 +104,13 @@ internal sealed class SkillActivation
         }
 
         _scope.Clock.Arm();
-        var context = _scope.Executor.ContextOf(skill);
+        var context = ContextLoader.Of(skill);
         var prepared = await SkillText.Of(skill, _scope.Request, arguments, _state.ExecutionId, _scope.Executor, _scope.Clock.Token);
         var text = $"{prepared.Instructions.Trim()}\n\n{context.ResourceText}";
         foreach (var command in prepared.Commands)
             _scope.Notices.Tell(gate => gate.CommandInjected(skill.Name, command));
         _files.Reach(skill);
-        foreach (var warning in prepared.Warnings)
+        foreach (var warning in prepared.Warnings.Concat(runner.Warnings(skill)))
             _scope.Notices.Tell(gate => gate.Warning(warning));
         _scope.Notices.Tell(gate => gate.SkillActivated(skill.Name, context.Resources.Count));
         lock (_gate)
@@ -181,7 +181,7 @@ internal sealed class SkillActivation
 
     private string Known()
     {
-        var names = _scope.Request.Catalog!.Skills.Select(skill => skill.Name).ToList();
+        var names = _scope.Request.Catalog!.ForModels.Select(skill => skill.Name).ToList();
         return names.Count <= NamedSkills ? string.Join(", ", names) : $"{string.Join(", ", names.Take(NamedSkills))} and {names.Count - NamedSkills} more";
     }
 }

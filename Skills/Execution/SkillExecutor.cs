@@ -15,9 +15,8 @@ namespace Skills;
 /// </remarks>
 public sealed class SkillExecutor
 {
-    private readonly ConditionalWeakTable<Skill, ContextLoader> _contexts = [];
-    private readonly ConditionalWeakTable<Skill, string> _digests = [];
-    private readonly ConditionalWeakTable<object, SystemPrompt> _prompts = [];
+    // Static: hosts make an executor for each request, and what a skill costs once is kept with the skill.
+    private static readonly ConditionalWeakTable<Skill, string> Digests = [];
 
     /// <summary>An executor over a model.</summary>
     /// <param name="client">The model. A client that calls functions by itself may be used: it is shown declarations, and the engine makes the calls.</param>
@@ -46,9 +45,6 @@ public sealed class SkillExecutor
     internal ILogger? Logger { get; }
 
     internal TurnRetries Retries { get; }
-
-    /// <summary>What is known of tools; one for each tool.</summary>
-    internal ConditionalWeakTable<AIFunction, ToolTraits> Tools { get; } = [];
 
     /// <summary>Executes a skill.</summary>
     /// <param name="request">What to execute: a skill, a catalogue to choose from, or both.</param>
@@ -108,23 +104,8 @@ public sealed class SkillExecutor
             throw new ArgumentException(problem, nameof(request));
     }
 
-    /// <summary>The loader of a skill's text; one for each skill.</summary>
-    internal ContextLoader ContextOf(Skill skill) => _contexts.GetValue(skill, static known => new ContextLoader(known));
-
-    /// <summary>The system's text; one for all executions that are told the same, because it is the largest part of a conversation that waits.</summary>
-    /// <param name="of">The skill, or else the catalogue.</param>
-    /// <param name="parts">What it is made of.</param>
-    internal string PromptOf(object of, in PromptParts parts)
-    {
-        if (_prompts.TryGetValue(of, out var known) && known.IsOf(parts))
-            return known.Text;
-        var prompt = new SystemPrompt(parts);
-        _prompts.AddOrUpdate(of, prompt);
-        return prompt.Text;
-    }
-
     /// <summary>Tells whether a skill's text is the same as before.</summary>
-    internal string DigestOf(Skill skill) => _digests.GetValue(skill, static known => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known.Body))));
+    internal static string DigestOf(Skill skill) => Digests.GetValue(skill, static known => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known.Body))));
 
     private IAsyncEnumerable<SkillEvent> Observed(Func<SkillRun> begin, SkillRequest request, bool isSubAgent, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Skills;
@@ -9,17 +10,30 @@ internal sealed class SystemPrompt(PromptParts parts)
 
     public const string Empty = "Your answer was empty. Go on with the task by calling a tool, or give your answer.";
 
+    private static readonly ConditionalWeakTable<object, SystemPrompt> Made = [];
+
     private const string Role =
         "You carry out the skill below for the user, step by step and on your own. Use the tools to look things up and to act; " +
         "read a bundled file when the instructions point to it. When the task is done, answer without calling a tool.";
 
     private const string Choice = "These skills can be activated by calling " + ActivateSkillTool.ToolName + " with the name; do so where one fits the task:\n";
 
+    /// <summary>The text of these parts; one for all executions with the same, because it is the largest part of a conversation that waits.</summary>
+    /// <param name="of">The skill, or else the catalogue.</param>
+    /// <param name="parts">What it is made of.</param>
+    public static string Of(object of, in PromptParts parts)
+    {
+        if (Made.TryGetValue(of, out var known) && known.IsOf(parts))
+            return known.Text;
+        var prompt = new SystemPrompt(parts);
+        Made.AddOrUpdate(of, prompt);
+        return prompt.Text;
+    }
+
     /// <summary>The system's text: one, because older servers take only one.</summary>
     public string Text { get; } = Compose(parts);
 
-    /// <summary>Whether it is made of these parts, the very same texts.</summary>
-    public bool IsOf(in PromptParts others) =>
+    private bool IsOf(in PromptParts others) =>
         ReferenceEquals(parts.Kind, others.Kind) && ReferenceEquals(parts.Catalogue, others.Catalogue)
         && ReferenceEquals(parts.Instructions, others.Instructions) && ReferenceEquals(parts.Resources, others.Resources);
 

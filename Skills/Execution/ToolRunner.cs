@@ -26,6 +26,9 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
     public bool IsActivation(int call, SkillActivation activation) =>
         _state.Slot(call).Call.Name is ActivateSkillTool.ToolName && tools.Contains(activation.Tool) && Refused(call) is null && _state.Slot(call).Unreadable is null;
 
+    /// <summary>What the author of a skill should know of its <c>allowed-tools</c>.</summary>
+    public IEnumerable<string> Warnings(Skill skill) => tools.Warnings(skill, scope.Options.Commands is not null);
+
     /// <summary>Makes one call.</summary>
     /// <exception cref="OperationCanceledException">The execution's token is cancelled; nothing else is thrown.</exception>
     public async ValueTask<ToolOutcome> Run(int call)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace Skills;
 
-/// <summary>What is known of a tool: of a host's by its executor, over all executions; of the engine's own once and for all.</summary>
+/// <summary>What is known of a tool: kept as long as the tool itself.</summary>
 internal sealed class ToolTraits
 {
     /// <summary>So many quick calls in a row show that a tool does not hold its thread.</summary>
@@ -16,10 +16,11 @@ internal sealed class ToolTraits
 
     private static readonly ConditionalWeakTable<Type, ToolTraits> Own = [];
 
+    private static readonly ConditionalWeakTable<AIFunction, ToolTraits> Known = [];
+
     private int _quickCalls;
 
-    /// <summary>What is known of a host's tool.</summary>
-    public ToolTraits(AIFunction tool)
+    private ToolTraits(AIFunction tool)
     {
         RequiresApproval = HostCode.Try(() => tool.GetService<ApprovalRequiredAIFunction>()) is not null;
         IsIdempotent = HostCode.Try(() => tool.GetService<IdempotentAIFunction>()) is not null;
@@ -39,6 +40,9 @@ internal sealed class ToolTraits
 
     /// <summary>Whether its calls have been quick so far, so that the loop's own thread may make them.</summary>
     public bool IsQuick => Volatile.Read(ref _quickCalls) >= Proof;
+
+    /// <summary>What is known of a host's tool, over all executors.</summary>
+    public static ToolTraits Of(AIFunction tool) => Known.GetValue(tool, static tool => new ToolTraits(tool));
 
     /// <summary>What is known of one of the engine's own tools, the same for each of its kind.</summary>
     public static ToolTraits OfOwn(AIFunction tool) => Own.TryGetValue(tool.GetType(), out var known)
@@ -71,9 +75,8 @@ internal sealed class OfferedTools
 
     /// <summary>The tools.</summary>
     /// <param name="own">The engine's own; null for those that are not there.</param>
-    /// <param name="known">What is known of tools.</param>
     /// <param name="further">The host's; null for none.</param>
-    public OfferedTools(ReadOnlySpan<AIFunction?> own, ConditionalWeakTable<AIFunction, ToolTraits> known, IReadOnlyList<AIFunction>? further = null)
+    public OfferedTools(ReadOnlySpan<AIFunction?> own, IReadOnlyList<AIFunction>? further = null)
     {
         var count = further?.Count ?? 0;
         foreach (var tool in own)
@@ -86,7 +89,7 @@ internal sealed class OfferedTools
         }
 
         for (var i = 0; i < further?.Count; i++)
-            _all[count++] = new OfferedTool(further[i], known.GetValue(further[i], static tool => new ToolTraits(tool)));
+            _all[count++] = new OfferedTool(further[i], ToolTraits.Of(further[i]));
         _granted = _all;
         RequireApproval = Array.Exists(_granted, static offered => offered.Traits.RequiresApproval);
     }
@@ -106,13 +109,19 @@ internal sealed class OfferedTools
         var granted = _all;
         foreach (var skill in active)
         {
-            if (skill.AllowedTools is { } allowed)
-                granted = [.. granted.Where(offered => ToolGrant.Allows(offered.Tool, allowed))];
+            if (skill.AllowedTools is not { } allowed)
+                continue;
+            var grant = new ToolGrant(allowed);
+            granted = [.. granted.Select(offered => (Tool: grant.Granted(offered.Tool), offered.Traits)).Where(offered => offered.Tool is not null).Select(offered => new OfferedTool(offered.Tool!, offered.Traits))];
         }
 
         _granted = granted;
         RequireApproval = Array.Exists(_granted, static offered => offered.Traits.RequiresApproval);
     }
+
+    /// <summary>What the author of a skill should know of its <c>allowed-tools</c>.</summary>
+    public IEnumerable<string> Warnings(Skill skill, bool runsCommands) =>
+        skill.AllowedTools is { } allowed ? ToolGrant.Warnings(_all.Select(offered => offered.Tool), allowed, runsCommands) : [];
 
     /// <summary>What the model is shown.</summary>
     public IList<AITool> Declarations()

@@ -100,6 +100,32 @@ public sealed class CommandInjectionTests
     }
 
     [TestMethod]
+    [DataRow("log $ARGUMENTS", "--output=written", "would become an option")]
+    [DataRow("log $0$1", "- -o", "would become an option")]
+    [DataRow("show $1", "x /etc/passwd", "is an absolute path")]
+    [DataRow("show --file=$0", "/etc/passwd", "is an absolute path")]
+    [DataRow("show $0", "~/.ssh/id_rsa", "is an absolute path")]
+    [DataRow("show $0", "C:\\\\secrets", "is an absolute path")]
+    public async Task An_argument_adds_no_option_and_names_no_file_elsewhere(string command, string argument, string expected)
+    {
+        using var skill = new TemporarySkill($"!`git {command}`", "Bash(git:*)");
+
+        StringAssert.Contains((await Prepare(skill, argument)).Text, expected, StringComparison.Ordinal);
+        Assert.IsFalse(File.Exists(skill.Path("written")));
+    }
+
+    [TestMethod]
+    [DataRow("printf [%s] -$0", "n", "[-n]")]
+    [DataRow("printf [%s] $0", "a-b", "[a-b]")]
+    [DataRow("printf [%s] --level=$0", "-1", "[--level=-1]")]
+    public async Task The_authors_own_options_stay(string command, string argument, string expected)
+    {
+        using var skill = new TemporarySkill($"!`{command}`", "Bash(printf:*)");
+
+        Assert.AreEqual(expected, (await Prepare(skill, argument)).Text);
+    }
+
+    [TestMethod]
     public async Task Neither_an_argument_nor_an_output_brings_in_a_command_or_a_variable()
     {
         using var skill = new TemporarySkill("$ARGUMENTS !`cat input`", "Bash(cat:*)").With("input", "!`echo ran` $ARGUMENTS ${SKILL_DIR}");
