@@ -53,14 +53,17 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
         {
             case TextContent { Text.Length: > 0 } text:
                 Read();
-                return new SkillEvent.MessageDelta(Mark(visibility.Assistant), Piece(text.Text, visibility.Assistant, ref _message));
+                return Delta(Piece(text.Text, ref _message));
             case TextReasoningContent { Text.Length: > 0 } thought:
                 Read();
-                return new SkillEvent.Thought(Mark(visibility.Thoughts), Piece(thought.Text, visibility.Thoughts, ref _thought));
+                return Thought(Piece(thought.Text, ref _thought));
             default:
                 return null;
         }
     }
+
+    /// <summary>What was held back of the turn's texts because it might have become a secret; null for nothing.</summary>
+    public (SkillEvent? Thought, SkillEvent? Delta) EndTurn() => (Thought(_thought.End()), Delta(_message.End()));
 
     public SkillEvent TurnDiscarded(int from, string reason) => new SkillEvent.TurnDiscarded(Mark(), from, Clean(reason));
 
@@ -153,13 +156,19 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
 
     private string Text(string text, Visibility level) => level is Visibility.Hidden ? "" : Short(Clean(text), level);
 
-    private string Piece(string piece, Visibility level, ref Streamed streamed)
+    private SkillEvent? Delta(string clean) =>
+        clean.Length is 0 ? null : new SkillEvent.MessageDelta(Mark(visibility.Assistant), Room(clean, visibility.Assistant));
+
+    private SkillEvent? Thought(string clean) =>
+        clean.Length is 0 ? null : new SkillEvent.Thought(Mark(visibility.Thoughts), Room(clean, visibility.Thoughts));
+
+    // At every level, because the events are the same at every level.
+    private string Piece(string piece, ref Streamed streamed) => visibility.RedactSecrets ? streamed.Redact(piece) : piece;
+
+    private string Room(string clean, Visibility level)
     {
-        if (level is Visibility.Hidden)
-            return "";
-        var clean = visibility.RedactSecrets ? streamed.Redact(piece) : piece;
-        if (level is Visibility.Full)
-            return clean;
+        if (level is not Visibility.Summary)
+            return level is Visibility.Full ? clean : "";
         var room = Math.Clamp(visibility.SummaryCharacters - _shown, 0, clean.Length);
         _shown += clean.Length;
         return clean[..room];
@@ -175,6 +184,8 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
     {
         private string? _first;
         private StreamedSecrets? _secrets;
+
+        public readonly string End() => _secrets?.End() ?? "";
 
         public string Redact(string piece)
         {

@@ -19,6 +19,9 @@ internal static class SecretSigns
         "bearer", "basic", "sk-", "pk-", "rk-", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-", "akia", "eyj", "-----begin",
     ];
 
+    /// <summary>The characters of the longest sign.</summary>
+    public static int Longest { get; } = Signs.Max(sign => sign.Length);
+
     private static readonly SearchValues<string> Vectors = SearchValues.Create(Signs, StringComparison.OrdinalIgnoreCase);
 
     private static readonly byte[] ClassOf = [.. Enumerable.Range(0, 128).Select(character => Class((char)character))];
@@ -34,7 +37,7 @@ internal static class SecretSigns
         if (text.Length >= Long)
             return text.IndexOfAny(Vectors) >= 0;
         ushort state = 0;
-        return Pass(text, ref state);
+        return Walk(text, ref state);
     }
 
     /// <summary>Where the first sign of a text begins; -1 where it holds none.</summary>
@@ -45,6 +48,17 @@ internal static class SecretSigns
     /// <param name="state">Where the last piece ended; 0 at the beginning.</param>
     /// <returns>Whether a sign ends in this piece.</returns>
     public static bool Pass(ReadOnlySpan<char> piece, ref ushort state)
+    {
+        if (piece.Length < Long)
+            return Walk(piece, ref state);
+        // Vectors see the signs within the piece; only one that began before has to be walked through.
+        var found = Walk(piece[..Longest], ref state) || piece.IndexOfAny(Vectors) >= 0;
+        state = 0;
+        Walk(piece[^Longest..], ref state);
+        return found;
+    }
+
+    private static bool Walk(ReadOnlySpan<char> piece, ref ushort state)
     {
         var (next, classes) = (Next, ClassOf);
         int at = state;

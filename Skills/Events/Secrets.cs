@@ -1,42 +1,43 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using Microsoft.Extensions.AI;
 
 namespace Skills;
 
 /// <summary>Takes secrets out of what people are shown.</summary>
 /// <remarks>
-/// Secrets are the values of keys that speak of one (password, token, API key, secret, authorization, credential, private key),
-/// and values that look like one wherever they stand: bearer and basic credentials, keys of well-known services, JSON web tokens, private
-/// keys in PEM. What looks like none of these is not recognised: this lowers the risk and does not remove it.
+/// Secrets are values that look like one behind a name that promises one (password, token, API key, secret, authorization, credential, private
+/// key), and wherever they are: bearer and basic credentials, keys of well-known services, JSON web tokens, private keys in PEM. JSON stays
+/// valid. What looks like none of these is not recognised: this lowers the risk and does not remove it.
 /// </remarks>
-public static partial class Secrets
+public static class Secrets
 {
     /// <summary>What stands in a secret's place.</summary>
     public const string Mask = "***";
-
-    private static readonly SearchValues<string> Keys = SearchValues.Create(
-        ["password", "passwd", "passphrase", "pwd", "secret", "token", "api_key", "api-key", "apikey", "authorization", "credential", "private_key", "private-key", "privatekey"],
-        StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A text without its secrets; the same instance where it has none.</summary>
     public static string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!SecretSigns.AreIn(text) || Find(text) is not { Count: > 0 } secrets)
+        if (!SecretSigns.AreIn(text))
             return text;
-        var shown = new StringBuilder(text.Length);
+        StringBuilder? shown = null;
         var copied = 0;
-        foreach (var (start, end) in secrets)
+        for (var from = 0; SecretSigns.IndexIn(text.AsSpan(from)) is >= 0 and var sign;)
         {
-            shown.Append(text, copied, start - copied).Append(Mask);
-            copied = end;
+            var found = SecretScan.At(text, from + sign, isWhole: true);
+            from = Math.Max(found.End, from + sign + 1);
+            if (found.Kind is SecretFinding.None)
+                continue;
+            (shown ??= new StringBuilder(text.Length)).Append(text, copied, found.Start - copied).Append(MaskOf(found));
+            copied = found.End;
         }
 
-        return shown.Append(text, copied, text.Length - copied).ToString();
+        return shown is null ? text : shown.Append(text, copied, text.Length - copied).ToString();
     }
+
+    internal static string MaskOf(in SecretFound found) => found.NeedsQuotes ? $"\"{Mask}\"" : Mask;
 
     /// <summary>Arguments without their secrets; the same instance where they hold none.</summary>
     public static IDictionary<string, object?>? Redact(IDictionary<string, object?>? arguments)
@@ -61,56 +62,53 @@ public static partial class Secrets
 
     private static void Redact(KeyValuePair<string, object?> argument, IDictionary<string, object?> all, ref Dictionary<string, object?>? copy)
     {
-        var shown = argument.Value is not null && IsKey(argument.Key) ? Mask : Redact(argument.Value);
+        var shown = Redact(argument.Key, argument.Value);
         if (!ReferenceEquals(shown, argument.Value))
             (copy ??= new Dictionary<string, object?>(all, StringComparer.Ordinal))[argument.Key] = shown;
     }
 
-    /// <summary>A value as tools take and give it (text, JSON, a dictionary), without its secrets; other values are shown as they are.</summary>
+    /// <summary>A value as tools take and give it, without its secrets. Objects that are no data are shown as JSON, or else by the name of their type.</summary>
     public static object? Redact(object? value) => value switch
     {
+        null or bool or char or DateTime or DateTimeOffset or TimeSpan or Guid or Enum => value,
         string text => Redact(text),
-        JsonElement { ValueKind: JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array } element when SecretSigns.AreIn(element.GetRawText()) => Redact(JsonNode.Parse(element.GetRawText()))!,
+        JsonElement element => element.ValueKind is JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array && SecretSigns.AreIn(element.GetRawText())
+            ? Redact(JsonNode.Parse(element.GetRawText()))
+            : element,
+        JsonNode node => Redact(node.DeepClone()),
         IDictionary<string, object?> nested => Redact(nested),
-        _ => value,
+        IConvertible => value,
+        _ => Redact(AsJson(value)),
     };
 
-    /// <summary>Where the secrets of a text lie, in order. Every one begins with a sign, so that the pattern is tried there alone.</summary>
-    internal static List<(int Start, int End)> Find(string text)
+    private static object? Redact(string name, object? value) =>
+        SecretNames.Of(name) is not SecretName.None and var promised && value is not null && IsSecret(value, promised) ? Mask : Redact(value);
+
+    private static bool IsSecret(object value, SecretName name) => value switch
     {
-        List<(int Start, int End)> found = [];
-        for (var at = 0; SecretSigns.IndexIn(text.AsSpan(at)) is >= 0 and var sign;)
+        string text => SecretValues.Behind(text, name, isQuoted: true, isTight: true),
+        bool or JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null } => false,
+        JsonElement { ValueKind: JsonValueKind.String } text => SecretValues.Behind(text.GetString(), name, isQuoted: true, isTight: true),
+        JsonValue leaf => leaf.GetValueKind() switch
         {
-            if (Match(text, at + sign) is not { } secret)
-            {
-                at += sign + 1;
-                continue;
-            }
+            JsonValueKind.String => SecretValues.Behind(leaf.GetValue<string>(), name, isQuoted: true, isTight: true),
+            JsonValueKind.Number => name is SecretName.Strong,
+            _ => false,
+        },
+        _ => name is SecretName.Strong,
+    };
 
-            found.Add(secret);
-            at = secret.End;
-        }
-
-        return found;
-    }
-
-    private static (int Start, int End)? Match(string text, int sign)
+    private static JsonNode? AsJson(object value)
     {
         try
         {
-            var match = Pattern.Match(text, sign);
-            return match.Success ? (match.Groups["keep"] is { Success: true } keep ? keep.Index + keep.Length : match.Index, match.Index + match.Length) : null;
+            return JsonSerializer.SerializeToNode(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(value.GetType()));
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception)
         {
-            // What cannot be told in time is shown to nobody rather than unchecked.
-            return (sign, text.Length);
+            return JsonValue.Create(value.GetType().Name);
         }
     }
-
-    // Counts of tokens are no secret; the token itself is.
-    private static bool IsKey(string name) =>
-        SecretSigns.AreIn(name) && name.AsSpan().IndexOfAny(Keys) >= 0 && !name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase);
 
     private static JsonNode? Redact(JsonNode? node)
     {
@@ -118,29 +116,16 @@ public static partial class Secrets
         {
             case JsonObject branch:
                 foreach (var (name, value) in branch.ToList())
-                    branch[name] = IsKey(name) && value is not null ? Mask : Redact(value?.DeepClone());
+                    branch[name] = Redact(name, value?.DeepClone()) as JsonNode ?? (value is null ? null : JsonValue.Create(Mask));
                 return branch;
             case JsonArray list:
                 for (var i = 0; i < list.Count; i++)
                     list[i] = Redact(list[i]?.DeepClone());
                 return list;
             case JsonValue leaf when leaf.TryGetValue<string>(out var text):
-                return Redact(text);
+                return JsonValue.Create(Redact(text));
             default:
                 return node;
         }
     }
-
-    // Lengths are bounded and what was looked at is passed over, so that no text makes the search slow.
-    [GeneratedRegex("""
-        \G(?:(?<keep>\b(?:bearer|basic)\s{1,4})[A-Za-z0-9._~+/=-]{4,8192}
-        |(?<keep>(?:password|passwd|passphrase|pwd|secret|token(?!s)|api[_-]?key|authorization|credential|private[_-]?key)[\w-]{0,40}["']?\s{0,4}[:=]\s{0,4})(?:"(?:[^"\\]|\\.){1,8192}"?|'[^']{1,8192}'?|(?:(?:bearer|basic)\s{1,4})?[^\s,;&}\])"']{1,8192})
-        |\b(?:sk|pk|rk)-[A-Za-z0-9_-]{16,512}
-        |\b(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{20,512}
-        |\bxox[abprs]-[A-Za-z0-9-]{10,512}
-        |\bAKIA[0-9A-Z]{16}\b
-        |\beyJ[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{8,8192}(?:\.[A-Za-z0-9_-]{0,8192})?
-        |-----BEGIN\s[A-Z ]{0,40}PRIVATE\sKEY-----[^-]{0,16384}(?:-----END\s[A-Z ]{0,40}PRIVATE\sKEY-----)?)
-        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Pattern { get; }
 }

@@ -2,50 +2,94 @@ using System.Text;
 
 namespace Skills;
 
-/// <summary>Takes secrets out of a text that comes in pieces, wherever it is cut. A few characters may pass before a secret can be told as one.</summary>
+/// <summary>
+/// Takes secrets out of a text that comes in pieces, wherever it is cut. What may still become a secret is held back until that is decided: a few
+/// characters behind a name such as "token", a value until its end.
+/// </summary>
 internal sealed class StreamedSecrets
 {
-    private const int Remembered = 64;
+    private const int Remembered = SecretScan.LongestName;
+    private const int TailOfKey = 128;
 
+    private readonly StringBuilder _held = new();
     private readonly char[] _before = new char[Remembered];
     private int _count;
     private ushort _sign;
-    private int _suspected;
-    private bool _isInside;
+    private SecretFinding _open;
 
-    /// <summary>The next piece without its secrets; the same instance where it has none.</summary>
+    /// <summary>What may be shown now; the same instance as the piece where nothing is suspected, and empty where all of it is held back.</summary>
     public string Redact(string piece)
     {
-        // Behind a sign its value may still begin.
-        if (SecretSigns.Pass(piece, ref _sign))
-            _suspected = Remembered + piece.Length;
-        var shown = _isInside || _suspected > 0 ? Masked(piece) : piece;
-        _suspected = Math.Max(0, _suspected - piece.Length);
+        var isSuspected = SecretSigns.Pass(piece, ref _sign);
+        if (isSuspected || _held.Length > 0 || _open is not SecretFinding.None)
+            return Shown(piece, isWhole: false);
         Remember(piece);
-        return shown;
+        return piece;
     }
 
-    private string Masked(string piece)
+    /// <summary>The text is over.</summary>
+    /// <returns>What was held back, without its secrets.</returns>
+    public string End() => _held.Length > 0 && _open is SecretFinding.None ? Shown("", isWhole: true) : "";
+
+    private string Shown(string piece, bool isWhole)
     {
-        var from = 0;
-        var text = new StringBuilder(piece.Length);
-        if (_isInside)
+        var text = string.Concat(_before.AsSpan(0, _count), _held.Append(piece).ToString());
+        var shown = new StringBuilder(piece.Length);
+        var at = _count;
+        _held.Clear();
+        if (_open is not SecretFinding.None && !Close(text, ref at))
+            return "";
+        // A sign may begin in what was shown already.
+        for (var from = Math.Max(0, at - SecretSigns.Longest + 1); SecretSigns.IndexIn(text.AsSpan(from)) is >= 0 and var sign;)
         {
-            from = piece.AsSpan().IndexOfAny(" \t\r\n,;&}])\"'") is >= 0 and var end ? end : piece.Length;
-            _isInside = from == piece.Length;
-        }
-
-        var joined = string.Concat(_before.AsSpan(0, _count), piece);
-        foreach (var (start, end) in Secrets.Find(joined).Select(found => (found.Start - _count, found.End - _count)))
-        {
-            _isInside |= end == piece.Length;
-            if (end <= from)
+            var found = SecretScan.At(text, from + sign, isWhole);
+            from = Math.Max(found.End, from + sign + 1);
+            if (found.Kind is SecretFinding.None || found.End <= at)
                 continue;
-            text.Append(piece, from, Math.Max(from, start) - from).Append(Secrets.Mask);
-            from = end;
+            var start = Math.Max(at, found.Start);
+            shown.Append(text, at, start - at);
+            at = start;
+            if (found.Kind is SecretFinding.Undecided)
+            {
+                Hold(text, at);
+                return shown.ToString();
+            }
+
+            shown.Append(Secrets.MaskOf(found));
+            at = found.End;
+            if (found.Kind is not SecretFinding.Secret)
+                _open = found.Kind;
         }
 
-        return text.Append(piece, from, piece.Length - from).ToString();
+        shown.Append(text, at, text.Length - at);
+        Hold(text, text.Length);
+        return shown.ToString();
+    }
+
+    /// <summary>Passes the rest of an open secret.</summary>
+    /// <returns>Whether its end has come.</returns>
+    private bool Close(string text, ref int at)
+    {
+        var end = _open is SecretFinding.OpenKey ? SecretScan.EndOfPrivateKey(text.AsSpan(at)) : SecretScan.EndOfValue(text.AsSpan(at));
+        if (end < 0)
+        {
+            // The end may be cut as well.
+            var tail = _open is SecretFinding.OpenKey ? Math.Min(TailOfKey, text.Length - at) : 0;
+            _count = 0;
+            _held.Append(text, text.Length - tail, tail);
+            return false;
+        }
+
+        _open = SecretFinding.None;
+        at += end;
+        return true;
+    }
+
+    private void Hold(string text, int from)
+    {
+        _held.Append(text, from, text.Length - from);
+        _count = Math.Min(Remembered, from);
+        text.AsSpan(from - _count, _count).CopyTo(_before);
     }
 
     private void Remember(string piece)

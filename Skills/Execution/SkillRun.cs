@@ -71,6 +71,11 @@ internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lin
                         }
                     }
 
+                    var (thought, delta) = gate.EndTurn();
+                    if (thought is not null)
+                        yield return thought;
+                    if (delta is not null)
+                        yield return delta;
                     parts.Spend(turn.Used);
                     model = gate.Read() - started;
                     if (turn.Fault is { } fault)

@@ -13,17 +13,42 @@ public sealed class SecretsTests
     [TestMethod]
     [DataRow("Authorization: Bearer abcd1234efgh", "Authorization: ***")]
     [DataRow("curl -H 'X: bearer abcd1234efgh' x", "curl -H 'X: bearer ***' x")]
+    [DataRow("Basic YWRhOmh1bnRlcg== is sent", "Basic *** is sent")]
     [DataRow("password=hunter2&user=ada", "password=***&user=ada")]
-    [DataRow("\"api_key\": \"a b c\", \"n\": 1", "\"api_key\": ***, \"n\": 1")]
-    [DataRow("MY_SECRET = 'x y'", "MY_SECRET = ***")]
+    [DataRow("DB_PASSWORD=correcthorse", "DB_PASSWORD=***")]
+    [DataRow("password: hunter2.", "password: ***")]
+    [DataRow("{\"api_key\": \"a b c\", \"n\": 1}", "{\"api_key\": \"***\", \"n\": 1}")]
+    [DataRow("{\"password\": 12345678, \"n\": 1}", "{\"password\": \"***\", \"n\": 1}")]
+    [DataRow("{\"text\": \"{\\\"password\\\": \\\"hunter2\\\"}\"}", "{\"text\": \"{\\\"password\\\": \\\"***\\\"}\"}")]
+    [DataRow("MY_SECRET = 'x y'", "MY_SECRET = '***'")]
+    [DataRow("clientSecret: \"s3cr\"", "clientSecret: \"***\"")]
     [DataRow("key sk-abcdefghijklmnop1234 end", "key *** end")]
     [DataRow("ghp_abcdefghijklmnopqrstuvwxyz12", "***")]
     [DataRow("AKIAABCDEFGHIJKLMNOP", "***")]
     [DataRow(Jwt, "***")]
     [DataRow("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----", "***")]
-    [DataRow("max_tokens: 400 and tokens=7", "max_tokens: 400 and tokens=7")]
-    [DataRow("The secretary kept a token of it", "The secretary kept a token of it")]
-    public void A_text_loses_its_secrets_and_nothing_else(string text, string expected) => Assert.AreEqual(expected, Secrets.Redact(text));
+    public void A_text_loses_its_secrets(string text, string expected) => Assert.AreEqual(expected, Secrets.Redact(text));
+
+    [TestMethod]
+    [DataRow("The basic steps to take are these.")]
+    [DataRow("Basic understanding of bearer authentication helps.")]
+    [DataRow("Bearer tokens are better than basic credentials.")]
+    [DataRow("token = x")]
+    [DataRow("token: the smallest unit of text")]
+    [DataRow("max_tokens: 400 and tokens=7")]
+    [DataRow("The secretary kept a token of it")]
+    [DataRow("Password: required, at least eight characters")]
+    [DataRow("The password is checked: it must not be empty.")]
+    [DataRow("connect(user=user, password=password)")]
+    [DataRow("var token = GetToken();")]
+    [DataRow("password = os.environ[\"PASSWORD\"]")]
+    [DataRow("export API_KEY=$MY_KEY")]
+    [DataRow("password=<your password>")]
+    [DataRow("PWD=/home/user1/work2")]
+    [DataRow("{\"token_count\": 1234567890, \"passwordLength\": \"12345678a\", \"hasPassword\": true, \"secret\": null}")]
+    [DataRow("Use sk-learn-compatible-estimators and risk-assessment-2024 here.")]
+    [DataRow("-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----")]
+    public void A_harmless_text_stays_as_it_is(string text) => Assert.AreSame(text, Secrets.Redact(text));
 
     [TestMethod]
     public void A_text_without_secrets_is_the_same_instance()
@@ -41,6 +66,8 @@ public sealed class SecretsTests
             ["apiKey"] = "k",
             ["max_tokens"] = 5,
             ["options"] = JsonElement.Parse("""{ "user": "ada", "Password": "p", "list": ["Bearer abcdef123", "plain"] }"""),
+            ["objects"] = new List<object> { new { Secret = "abc", Plain = "abc" } },
+            ["node"] = System.Text.Json.Nodes.JsonNode.Parse("""{ "password": 1234, "port": 1234 }"""),
             ["nested"] = new Dictionary<string, object?>(StringComparer.Ordinal) { ["client-secret"] = "s" },
         };
 
@@ -51,31 +78,75 @@ public sealed class SecretsTests
         Assert.AreEqual(5, shown["max_tokens"]);
         Assert.AreEqual("""{"user":"ada","Password":"***","list":["Bearer ***","plain"]}""", shown["options"]!.ToString()!.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal).Replace("Bearer***", "Bearer ***", StringComparison.Ordinal));
         Assert.AreEqual("***", ((IDictionary<string, object?>)shown["nested"]!)["client-secret"]);
+        Assert.AreEqual("""[{"secret":"***","plain":"abc"}]""", shown["objects"]!.ToString()!.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
+        Assert.AreEqual("""{"password":"***","port":1234}""", shown["node"]!.ToString()!.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
         Assert.AreEqual("k", arguments["apiKey"], "the model's own arguments are not touched");
     }
 
-    /// <summary>Wherever a stream is cut, no more than the first few characters of a secret come through.</summary>
+    /// <summary>Wherever a stream is cut, it shows what the whole text would show.</summary>
     [TestMethod]
     public void A_secret_cut_into_pieces_is_masked_all_the_same()
     {
-        string[] leads = ["Authorization: Bearer ", "token=", "use password: "];
-        string[] secrets = ["zQ9xWv8TyU7rPo6MnB5sKj4H", "Zz-" + new string('q', 300)];
-        Gen.Select(Gen.Int[0, 1].Select(i => secrets[i]), Gen.Int[0, 2].Select(i => leads[i]), Gen.Int[1, 30].Array[1, 60]).Sample((secret, lead, cuts) =>
+        string[] leads = ["Authorization: Bearer ", "token=", "use password: ", "\"api_key\": \"x"];
+        string[] secrets = ["zQ9xWv8TyU7rPo6MnB5sKj4H", "Zz-" + new string('q', 300), new string('r', 20_000)];
+        Gen.Select(Gen.Int[0, secrets.Length - 1].Select(i => secrets[i]), Gen.Int[0, leads.Length - 1].Select(i => leads[i]), Gen.Int[1, 90].Array[1, 60]).Sample((secret, lead, cuts) =>
         {
-            var text = $"Some words before. {lead}{secret} and words behind it.";
-            var view = new StreamedSecrets();
-            var shown = "";
-            for (int at = 0, i = 0; at < text.Length; i++)
-            {
-                var length = Math.Min(cuts[i % cuts.Length], text.Length - at);
-                shown += view.Redact(text.Substring(at, length));
-                at += length;
-            }
+            var text = $"Some words before. {lead}{secret}\" and words behind it, a basic token of them.";
 
-            Assert.DoesNotContain(secret[4..], shown);
-            StringAssert.StartsWith(shown, "Some words before. ", StringComparison.Ordinal);
-            StringAssert.EndsWith(shown, " and words behind it.", StringComparison.Ordinal);
+            var shown = Streamed(text, cuts);
+
+            Assert.AreEqual(Secrets.Redact(text), shown);
+            AssertNothingOf(secret, shown);
         }, seed: "0000KOIPe036", iter: 2_000);
+    }
+
+    [TestMethod]
+    [DataRow(4)]
+    [DataRow(12)]
+    [DataRow(40)]
+    [DataRow(1_000)]
+    public void A_private_key_in_pieces_shows_no_six_characters(int length)
+    {
+        var random = new Random(20261123);
+        var lines = Enumerable.Range(0, 6).Select(_ => new string([.. Enumerable.Range(0, 64).Select(_ => (char)('A' + random.Next(26)))])).ToList();
+        var text = $"Here it is:\n-----BEGIN PRIVATE KEY-----\n{string.Join('\n', lines)}\n-----END PRIVATE KEY-----\nKeep it.";
+
+        var shown = Streamed(text, [length]);
+
+        foreach (var line in lines)
+            AssertNothingOf(line, shown);
+        StringAssert.StartsWith(shown, "Here it is:\n", StringComparison.Ordinal);
+        StringAssert.EndsWith(shown, "\nKeep it.", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task What_was_held_back_of_a_harmless_text_is_shown_at_its_end()
+    {
+        const string text = "It ends with the word token";
+
+        var events = await Events(Executor(Say(text)), Request());
+
+        Assert.AreEqual(text, string.Concat(events.OfType<SkillEvent.MessageDelta>().Select(delta => delta.Text)));
+    }
+
+    private static string Streamed(string text, int[] cuts)
+    {
+        var view = new StreamedSecrets();
+        var shown = "";
+        for (int at = 0, i = 0; at < text.Length; i++)
+        {
+            var length = Math.Min(cuts[i % cuts.Length], text.Length - at);
+            shown += view.Redact(text.Substring(at, length));
+            at += length;
+        }
+
+        return shown + view.End();
+    }
+
+    private static void AssertNothingOf(string secret, string shown)
+    {
+        for (var i = 0; i + 6 <= secret.Length; i += 3)
+            Assert.DoesNotContain(secret.Substring(i, 6), shown);
     }
 
     [TestMethod]
@@ -95,7 +166,7 @@ public sealed class SecretsTests
             return Task.FromResult<object?>("ok: Bearer abcdef123456");
         });
 
-        var events = await Events(Executor(Call("login", ("password", "hunter2")), Say("token=abc.", 1)), Request(login));
+        var events = await Events(Executor(Call("login", ("password", "hunter2")), Say("token=abcd1234.", 1)), Request(login));
 
         Assert.AreEqual("hunter2", given);
         Assert.DoesNotContain("hunter2", string.Concat(events.Select(e => e.ToString())));
