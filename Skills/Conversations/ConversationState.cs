@@ -11,8 +11,7 @@ internal sealed class ConversationState
     private Dictionary<string, int>? _failures;
     private List<string>? _activeSkills;
     private CallSlot[] _slots = new CallSlot[1];
-    private FunctionCallContent? _lastCall;
-    private string? _lastObservation;
+    private HashSet<ulong>? _seenTurns;
     private int _recorded;
 
     public string ExecutionId { get; private init; } = "";
@@ -53,8 +52,8 @@ internal sealed class ConversationState
 
     public IReadOnlyList<string> ActiveSkills => _activeSkills ?? (IReadOnlyList<string>)[];
 
-    /// <summary>The only call of the last turn; null where it had several.</summary>
-    public FunctionCallContent? LastCall => _lastCall;
+    /// <summary>The calls of the last turns that brought nothing new, each once.</summary>
+    public IReadOnlyList<FunctionCallContent> RepeatedCalls => TurnSignature.LastCalls(Messages, Repetitions);
 
     /// <summary>Whether every call of the turn is recorded.</summary>
     public bool IsTurnRecorded => _recorded == Calls;
@@ -75,7 +74,7 @@ internal sealed class ConversationState
         (state.Iteration, state.ToolCalls, state.FailingTurns, state.Repetitions) = (value.Iteration, value.ToolCalls, value.FailingTurns, value.Repetitions);
         (state.SubAgents, state.LimitReached, state.NextSequence, state.Steps, state.IsEnded) = (value.SubAgents, value.LimitReached, value.NextSequence, value.Steps, value.IsEnded);
         state._usage.Add(value.Usage);
-        state.FindLastCall();
+        state.ForgetDropped();
         return state;
     }
 
@@ -133,7 +132,10 @@ internal sealed class ConversationState
         Saved = Messages.Count;
         (LimitReached, IsEnded) = (limitReached, false);
         if (isInput)
+        {
             (Iteration, ToolCalls, FailingTurns, Repetitions) = (0, 0, 0, 0);
+            _seenTurns = null;
+        }
     }
 
     /// <summary>The model has answered; its messages were added already.</summary>
@@ -226,10 +228,8 @@ internal sealed class ConversationState
         }
 
         FailingTurns = isFailing ? FailingTurns + 1 : 0;
-        var (call, observation) = Calls is 1 ? (_slots[0].Call, _slots[0].Observation) : (null, null);
-        var isSame = call is not null && _lastCall is not null && ToolCallText.Same(call, _lastCall) && string.Equals(observation, _lastObservation, StringComparison.Ordinal);
-        Repetitions = isSame ? Repetitions + 1 : 1;
-        (_lastCall, _lastObservation) = (call, observation);
+        var isNew = (_seenTurns ??= []).Add(TurnSignature.Of(_slots.AsSpan(0, Calls)));
+        Repetitions = isNew ? 1 : Repetitions + 1;
         Messages.Add(new ChatMessage(ChatRole.Tool, results));
         Saved = Messages.Count;
         (Calls, _recorded) = (0, 0);
@@ -288,11 +288,6 @@ internal sealed class ConversationState
         }
     }
 
-    private void FindLastCall()
-    {
-        if (Messages.Count < 2 || Messages[^1].Role != ChatRole.Tool || Messages[^1].Contents is not [FunctionResultContent result])
-            return;
-        _lastCall = Messages[^2].Contents.OfType<FunctionCallContent>().FirstOrDefault(call => string.Equals(call.CallId, result.CallId, StringComparison.Ordinal));
-        _lastObservation = result.Result is JsonElement { ValueKind: JsonValueKind.String } text ? text.GetString() : result.Result?.ToString();
-    }
+    /// <summary>Knows only the turns whose results are in the messages as they came: a call whose result was dropped may be made again.</summary>
+    public void ForgetDropped() => _seenTurns = TurnSignature.AllOf(Messages);
 }

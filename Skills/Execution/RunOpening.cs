@@ -76,7 +76,12 @@ internal sealed class RunOpening(RunParts parts)
 
     private string Prompt(string? catalogue, string? resources)
     {
-        var made = new PromptParts(_scope.Lineage?.Kind?.Instructions, catalogue, Instructions, resources);
+        var host = new PromptHost(
+            parts.Tools.Count > 0,
+            _scope.Lineage is not null,
+            _scope.Request.Workspace,
+            parts.Files.Run is { } run && parts.Tools.Contains(run));
+        var made = new PromptParts(host, _scope.Lineage?.Kind?.Instructions, catalogue, _scope.Request.Skill?.Name, Instructions, resources);
         // Instructions that were filled in are this execution's alone.
         return _scope.Request.Skill is { } skill && !ReferenceEquals(Instructions, skill.Body)
             ? new SystemPrompt(made).Text

@@ -5,6 +5,8 @@ namespace Skills;
 /// <summary>The parts of one execution, put together, and the limits that end it.</summary>
 internal sealed class RunParts
 {
+    private const int NamedCalls = 5;
+
     private readonly bool _expectsFinish;
     private ChatOptions? _chatOptions;
     private bool _isOneCallAtATime;
@@ -21,7 +23,7 @@ internal sealed class RunParts
         Scope.Ledger.Add(State.Usage);
         Gate = new EventGate(new ExecutionOrigin(State.ExecutionId, State.Skill), options.Visibility, clock, State.NextSequence);
         Files = new FileTools(request.Skill, request.Workspace, options, executor.Time, Scope.Notices);
-        Activation = request.Catalog is null ? null : new SkillActivation(Scope, Files);
+        Activation = request.Catalog is not { ForModels.Count: > 0 } ? null : new SkillActivation(Scope, Files);
         Tools = settings.Mode is ExecutionMode.Simple
             ? new OfferedTools([])
             : new OfferedTools([Activation?.Tool, Files.Read, Files.List, Files.Run], request.Tools);
@@ -100,16 +102,18 @@ internal sealed class RunParts
         if (Scope.Options.MaxConversationTokens is not { } limit || ConversationLimit.Hold(State.Messages, limit) is not (> 0 and var dropped))
             return null;
         Files.Read.Forget();
+        State.ForgetDropped();
         return FormattableString.Invariant($"The conversation is longer than {limit} tokens: {dropped} earlier tool results were dropped.");
     }
 
     /// <summary>Names a repetition to the model and to people the moment it is one.</summary>
     public string? NameRepetition()
     {
-        if (State.Repetitions != Scope.Options.MaxRepetitions || State.LastCall is not { } call)
+        if (State.Repetitions != Scope.Options.MaxRepetitions)
             return null;
-        State.Messages.Add(new ChatMessage(ChatRole.User, $"{Repeated(ToolCallText.Of(call))} Another repetition brings nothing new: go on to the next step, or answer."));
-        return Repeated(Gate.Words(call));
+        var repeated = Repeated(ToolCallText.Of);
+        State.Messages.Add(new ChatMessage(ChatRole.User, $"{repeated} Another repetition brings nothing new: go on to the next step, or answer."));
+        return Repeated(Gate.Words);
     }
 
     /// <summary>Heeds what the calls have changed: further skills, and a model that cannot make several calls at once.</summary>
@@ -134,10 +138,17 @@ internal sealed class RunParts
     public string? LimitReached() =>
         State.Iteration >= Scope.MaxIterations ? FormattableString.Invariant($"The limit of {Scope.MaxIterations} iterations is reached.") :
         State.ToolCalls >= Scope.Options.MaxToolCalls ? FormattableString.Invariant($"The limit of {Scope.Options.MaxToolCalls} tool calls is reached.") :
-        State.Repetitions >= 2 * Scope.Options.MaxRepetitions && State.LastCall is { } call ? Repeated(Gate.Words(call)) :
+        State.Repetitions >= 2 * Scope.Options.MaxRepetitions ? Repeated(Gate.Words) :
         Scope.Ledger.LimitReached();
 
-    private string Repeated(string call) => FormattableString.Invariant($"The same call has brought the same result {State.Repetitions} times: {call}.");
+    private string Repeated(Func<FunctionCallContent, string> words)
+    {
+        var calls = State.RepeatedCalls;
+        var named = string.Join(", ", calls.Take(NamedCalls).Select(words)) + (calls.Count > NamedCalls ? ", ..." : "");
+        return calls.Count is 1
+            ? FormattableString.Invariant($"The same call has brought the same result {State.Repetitions} times: {named}.")
+            : FormattableString.Invariant($"The same calls have brought the same results again and again, in {State.Repetitions} turns: {named}.");
+    }
 
     private string Failing(string tried) => FormattableString.Invariant($"Every tool call failed in {State.FailingTurns} turns in a row. Tried: {tried}.");
 

@@ -21,7 +21,7 @@ internal sealed class SkillActivation
         (_scope, _state, _files) = (scope, scope.Log.State, files);
         if (scope.Request.Skill is { } skill)
             _active.Add(skill);
-        Tool = new ActivateSkillTool();
+        Tool = ActivateSkillTool.Of(scope.Request.Catalog!);
     }
 
     /// <summary>The tool that the model calls.</summary>
@@ -98,7 +98,7 @@ internal sealed class SkillActivation
         lock (_gate)
         {
             if (_active.Contains(skill))
-                return $"\"{skill.Name}\" is active already; its instructions stand above.";
+                return $"\"{skill.Name}\" is active already; its instructions are above.";
             _active.Add(skill);
             _hasChanged = true;
         }
@@ -106,7 +106,7 @@ internal sealed class SkillActivation
         _scope.Clock.Arm();
         var context = ContextLoader.Of(skill);
         var prepared = await SkillText.Of(skill, _scope.Request, arguments, _state.ExecutionId, _scope.Executor, _scope.Clock.Token);
-        var text = $"{prepared.Instructions.Trim()}\n\n{context.ResourceText}";
+        var text = SystemPrompt.Tagged(skill.Name, prepared.Instructions, context.ResourceText);
         foreach (var command in prepared.Commands)
             _scope.Notices.Tell(gate => gate.CommandInjected(skill.Name, command));
         _files.Reach(skill);

@@ -30,31 +30,6 @@ internal static class ToolCallText
     public static string Tried(IReadOnlyDictionary<string, int> failures, Func<string, string> words) =>
         failures.Count is 0 ? "nothing" : string.Join("; ", failures.Select(pair => FormattableString.Invariant($"{words(pair.Key)} ({pair.Value}x)")));
 
-    /// <summary>Whether two calls are the same but for their ids.</summary>
-    public static bool Same(FunctionCallContent one, FunctionCallContent other)
-    {
-        if (!string.Equals(one.Name, other.Name, StringComparison.Ordinal) || (one.Arguments?.Count ?? 0) != (other.Arguments?.Count ?? 0))
-            return false;
-        if (one.Arguments is null || ReferenceEquals(one.Arguments, other.Arguments))
-            return true;
-        // The usual dictionary is walked without an enumerator of its own on the heap.
-        if (one.Arguments is Dictionary<string, object?> arguments)
-        {
-            foreach (var (name, value) in arguments)
-            {
-                if (!Has(other.Arguments!, name, value))
-                    return false;
-            }
-
-            return true;
-        }
-
-        return one.Arguments.All(argument => Has(other.Arguments!, argument.Key, argument.Value));
-    }
-
-    private static bool Has(IDictionary<string, object?> arguments, string name, object? value) =>
-        arguments.TryGetValue(name, out var counterpart) && (Equals(value, counterpart) || string.Equals(Value(value), Value(counterpart), StringComparison.Ordinal));
-
     private static string Value(object? value) => value switch
     {
         null => "null",

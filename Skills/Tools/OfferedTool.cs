@@ -45,9 +45,16 @@ internal sealed class ToolTraits
     public static ToolTraits Of(AIFunction tool) => Known.GetValue(tool, static tool => new ToolTraits(tool));
 
     /// <summary>What is known of one of the engine's own tools, the same for each of its kind.</summary>
-    public static ToolTraits OfOwn(AIFunction tool) => Own.TryGetValue(tool.GetType(), out var known)
-        ? known
-        : Own.GetValue(tool.GetType(), _ => new ToolTraits(AIFunctionFactory.CreateDeclaration(tool.Name, tool.Description, tool.JsonSchema), tool is not RunScriptTool));
+    public static ToolTraits OfOwn(AIFunction tool)
+    {
+        // What is asked of it depends on the catalogue.
+        if (tool is ActivateSkillTool)
+            return Known.GetValue(tool, Declared);
+        return Own.TryGetValue(tool.GetType(), out var known) ? known : Own.GetValue(tool.GetType(), _ => Declared(tool));
+    }
+
+    private static ToolTraits Declared(AIFunction tool) =>
+        new(AIFunctionFactory.CreateDeclaration(tool.Name, tool.Description, tool.JsonSchema), tool is not RunScriptTool);
 
     /// <summary>A call has held its thread for a time.</summary>
     public void Note(TimeSpan held)

@@ -28,7 +28,7 @@ public sealed class ActivationTests
         var system = ((TextContent)seen[0].Contents.Single()).Text;
         StringAssert.Contains(system, "- plain: Does plain things.", StringComparison.Ordinal);
         Assert.DoesNotContain("Plain instructions.", system);
-        StringAssert.StartsWith(((FunctionResultContent)seen[^1].Contents[0]).Result!.ToString()!, "Greet Ada.\n", StringComparison.Ordinal);
+        StringAssert.StartsWith(((FunctionResultContent)seen[^1].Contents[0]).Result!.ToString()!, "<skill_content name=\"greets\">\nGreet Ada.\n", StringComparison.Ordinal);
         Assert.AreEqual("greets", events.OfType<SkillEvent.SkillActivated>().Single().Skill);
     }
 
@@ -239,7 +239,7 @@ public sealed class ActivationTests
         var events = await Events(executor, Choose(Returning("long", new string('x', 2_000))));
 
         var results = seen.SelectMany(message => message.Contents.OfType<FunctionResultContent>()).Select(result => result.Result!.ToString()!).ToList();
-        StringAssert.StartsWith(results[0], "Plain instructions.", StringComparison.Ordinal);
+        StringAssert.StartsWith(results[0], "<skill_content name=\"plain\">\nPlain instructions.", StringComparison.Ordinal);
         StringAssert.Contains(results[1], "was dropped", StringComparison.Ordinal);
         Assert.AreEqual(2_000, results[^1].Length);
         Assert.IsNotEmpty(events.OfType<SkillEvent.Warning>().ToList());

@@ -228,7 +228,7 @@ public sealed class CommandInjectionTests
 
         var events = await Events(executor, Request() with { Skill = null, Catalog = SkillCatalog.Of([skill.Skill]) });
 
-        StringAssert.StartsWith(events.OfType<SkillEvent.ToolCallCompleted>().Single().Result!.ToString(), "Ran: here", StringComparison.Ordinal);
+        StringAssert.StartsWith(events.OfType<SkillEvent.ToolCallCompleted>().Single().Result!, "<skill_content name=\"temporary\">\nRan: here", StringComparison.Ordinal);
         Assert.AreEqual(0, events.OfType<SkillEvent.CommandInjected>().Single().ExitCode);
     }
 
@@ -240,7 +240,7 @@ public sealed class CommandInjectionTests
         var model = new ScriptedModel([new ScriptedTurn.Depends(messages =>
         {
             // Between the engine's own text and the list of files.
-            text = messages[0].Text[(messages[0].Text.IndexOf("\n\n", StringComparison.Ordinal) + 2)..messages[0].Text.IndexOf("\n\nBundled files", StringComparison.Ordinal)];
+            text = messages[0].Text[(messages[0].Text.IndexOf("\">\n", StringComparison.Ordinal) + 3)..messages[0].Text.IndexOf("\n\nBundled files", StringComparison.Ordinal)];
             return Say("done");
         })]);
         var events = await Events(new SkillExecutor(model, options ?? On), new SkillRequest { Skill = skill.Skill, Task = "t", Arguments = arguments });
