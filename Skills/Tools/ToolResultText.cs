@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 
 namespace Skills;
@@ -8,6 +9,13 @@ namespace Skills;
 /// <summary>A tool's result as the one text that the model, the events and the journal get.</summary>
 internal static class ToolResultText
 {
+    // A call that was made must not become a failure because its result has no exact JSON.
+    private static readonly JsonSerializerOptions Lenient = new(AIJsonUtilities.DefaultOptions)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals | JsonNumberHandling.AllowReadingFromString,
+        ReferenceHandler = ReferenceHandler.IgnoreCycles,
+    };
+
     /// <summary>The text of a result.</summary>
     /// <param name="result">What the tool returned.</param>
     /// <param name="most">The characters that are kept.</param>
@@ -27,7 +35,7 @@ internal static class ToolResultText
         AIContent content => (OfContent(content), false),
         IEnumerable<AIContent> contents => (string.Join('\n', contents.Select(OfContent)), false),
         double or float or decimal => (Convert.ToString(result, CultureInfo.InvariantCulture)!, false),
-        _ => OfJson(JsonSerializer.SerializeToElement(result, AIJsonUtilities.DefaultOptions.GetTypeInfo(result.GetType()))),
+        _ => OfJson(JsonSerializer.SerializeToElement(result, Lenient.GetTypeInfo(result.GetType()))),
     };
 
     private static (string Text, bool IsError) OfJson(JsonElement element)
