@@ -14,6 +14,7 @@ internal static class ToolResultText
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals | JsonNumberHandling.AllowReadingFromString,
         ReferenceHandler = ReferenceHandler.IgnoreCycles,
+        WriteIndented = false,
     };
 
     /// <summary>The text of a result.</summary>
