@@ -7,11 +7,15 @@ namespace Skills;
 /// <remarks>Calls of one turn record their ends at once, each in its own slot; what they share is locked. Everything else belongs to the loop.</remarks>
 internal sealed class ConversationState
 {
+    /// <summary>A loop over more turns than this one is not seen as one.</summary>
+    private const int LongestLoop = 16;
+
     private UsageSum _usage;
     private Dictionary<string, int>? _failures;
     private List<string>? _activeSkills;
     private CallSlot[] _slots = new CallSlot[1];
-    private HashSet<ulong>? _seenTurns;
+    private ulong[]? _lastTurns;
+    private int _turns;
     private int _recorded;
 
     public string ExecutionId { get; private init; } = "";
@@ -134,7 +138,7 @@ internal sealed class ConversationState
         if (isInput)
         {
             (Iteration, ToolCalls, FailingTurns, Repetitions) = (0, 0, 0, 0);
-            _seenTurns = null;
+            _lastTurns = null;
         }
     }
 
@@ -228,8 +232,9 @@ internal sealed class ConversationState
         }
 
         FailingTurns = isFailing ? FailingTurns + 1 : 0;
-        var isNew = (_seenTurns ??= []).Add(TurnSignature.Of(_slots.AsSpan(0, Calls)));
-        Repetitions = isNew ? 1 : Repetitions + 1;
+        var turn = TurnSignature.Of(_slots.AsSpan(0, Calls));
+        Repetitions = _lastTurns is not null && _lastTurns.AsSpan().Contains(turn) ? Repetitions + 1 : 1;
+        KeepTurn(turn);
         Messages.Add(new ChatMessage(ChatRole.Tool, results));
         Saved = Messages.Count;
         (Calls, _recorded) = (0, 0);
@@ -289,5 +294,16 @@ internal sealed class ConversationState
     }
 
     /// <summary>Knows only the turns whose results are in the messages as they came: a call whose result was dropped may be made again.</summary>
-    public void ForgetDropped() => _seenTurns = TurnSignature.AllOf(Messages);
+    public void ForgetDropped()
+    {
+        (_lastTurns, _turns) = (null, 0);
+        foreach (var turn in TurnSignature.AllOf(Messages))
+            KeepTurn(turn);
+    }
+
+    private void KeepTurn(ulong turn)
+    {
+        _lastTurns ??= new ulong[LongestLoop];
+        _lastTurns[_turns++ % LongestLoop] = turn;
+    }
 }

@@ -18,10 +18,9 @@ internal static class TurnSignature
         return turn;
     }
 
-    /// <summary>The signatures of all turns whose calls and results are in the messages; null for none.</summary>
-    public static HashSet<ulong>? AllOf(List<ChatMessage> messages)
+    /// <summary>The signatures of all turns whose calls and results are in the messages.</summary>
+    public static IEnumerable<ulong> AllOf(List<ChatMessage> messages)
     {
-        HashSet<ulong>? all = null;
         for (var i = 1; i < messages.Count; i++)
         {
             if (messages[i].Role != ChatRole.Tool || messages[i - 1].Role != ChatRole.Assistant)
@@ -33,10 +32,8 @@ internal static class TurnSignature
                     turn = Then(turn, call, result.Result?.ToString());
             }
 
-            (all ??= []).Add(turn);
+            yield return turn;
         }
-
-        return all;
     }
 
     /// <summary>The different calls of the last turns.</summary>
