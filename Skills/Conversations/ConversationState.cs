@@ -8,7 +8,7 @@ namespace Skills;
 internal sealed class ConversationState
 {
     /// <summary>A loop over more turns than this one is not seen as one.</summary>
-    private const int LongestLoop = 16;
+    private const int LongestLoop = 8;
 
     private UsageSum _usage;
     private Dictionary<string, int>? _failures;

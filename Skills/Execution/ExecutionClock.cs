@@ -10,7 +10,6 @@ internal sealed class ExecutionClock : IDisposable
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
-    private readonly Lock _gate = new();
     private readonly CancellationTokenRegistration _registration;
     private readonly CancellationToken _caller;
     private readonly TimeProvider _time;
@@ -57,7 +56,7 @@ internal sealed class ExecutionClock : IDisposable
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _faults is null ? [] : [.. _faults];
         }
     }
@@ -98,7 +97,7 @@ internal sealed class ExecutionClock : IDisposable
     public void Renew()
     {
         CancellationTokenSource before;
-        lock (_gate)
+        lock (this)
         {
             if (_isDisposed || _source.IsCancellationRequested)
                 return;
@@ -113,7 +112,7 @@ internal sealed class ExecutionClock : IDisposable
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (this)
             _isDisposed = true;
         _timer?.Dispose();
         _registration.Dispose();
@@ -129,7 +128,7 @@ internal sealed class ExecutionClock : IDisposable
         // A timer that fires earlier finds out by itself.
         if (deadline == TimeSpan.MaxValue.Ticks || Volatile.Read(ref _timerAt) <= deadline)
             return;
-        lock (_gate)
+        lock (this)
         {
             if (_isDisposed || _timerAt <= deadline)
                 return;
@@ -141,7 +140,7 @@ internal sealed class ExecutionClock : IDisposable
 
     private void Fire()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_isDisposed)
                 return;
@@ -172,7 +171,7 @@ internal sealed class ExecutionClock : IDisposable
         catch (AggregateException exception)
         {
             // Code that a host has registered must not take the process down.
-            lock (_gate)
+            lock (this)
                 (_faults ??= []).AddRange(exception.InnerExceptions);
         }
     }

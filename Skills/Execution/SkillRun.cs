@@ -7,6 +7,7 @@ namespace Skills;
 internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lineage? lineage, SkillConversation? before, SkillInput? input)
 {
     private static readonly List<FunctionCallContent> NoCalls = [];
+    private static readonly RunOutcome NotEnded = new(OutcomeKind.Cancelled);
 
     private RunParts _parts = null!;
     private bool _wasEmpty;
@@ -16,7 +17,7 @@ internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lin
     public bool IsSubAgent => lineage is not null;
 
     /// <summary>What the execution came to; set before its last event.</summary>
-    public RunOutcome Outcome { get; private set; } = new(OutcomeKind.Cancelled);
+    public RunOutcome Outcome { get; private set; } = NotEnded;
 
     public async IAsyncEnumerable<SkillEvent> Events([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -3,42 +3,42 @@ namespace Skills;
 /// <summary>What an execution's skills cost a model in tokens (o200k_base), tier by tier. Counted once, when it is first asked for; the texts are not kept beyond that.</summary>
 public sealed class TokenAccount
 {
-    private readonly Lock _gate = new();
-    private Texts? _texts;
-    private int _catalogue;
-    private int _instructions;
-    private int _resources;
+    private readonly SkillCatalog? _catalog;
+    private string? _instructions;
+    private ContextLoader? _context;
+    private SkillActivation? _activation;
+    private FileTools? _files;
+    private int _instructionTokens;
+    private int _resourceTokens;
 
     internal TokenAccount(SkillCatalog? catalog, string? instructions, ContextLoader? context, SkillActivation? activation, FileTools files) =>
-        _texts = new Texts(catalog, instructions, context, activation, files);
+        (_catalog, _instructions, _context, _activation, _files) = (catalog, instructions, context, activation, files);
 
     /// <summary>Tier 1: names and descriptions of the skills that could be activated.</summary>
-    public int Catalogue => Counted()._catalogue;
+    public int Catalogue => _catalog?.SummaryTokens ?? 0;
 
     /// <summary>Tier 2: instructions and lists of files of the activated skills.</summary>
-    public int Instructions => Counted()._instructions;
+    public int Instructions => Counted()._instructionTokens;
 
     /// <summary>Tier 3: what was read of bundled files and the workspace.</summary>
-    public int Resources => Counted()._resources;
+    public int Resources => Counted()._resourceTokens;
 
     /// <summary>All tiers.</summary>
     public int Total => Catalogue + Instructions + Resources;
 
     private TokenAccount Counted()
     {
-        lock (_gate)
+        lock (this)
         {
-            if (_texts is not { } texts)
+            if (_files is not { } files)
                 return this;
-            _catalogue = texts.Catalog?.SummaryTokens ?? 0;
-            _instructions = texts.Context is null || texts.Instructions is null ? 0 : texts.Context.InstructionTokens(texts.Instructions) + texts.Context.ResourceTokens;
-            _instructions += texts.Activation?.Texts.Sum(TokenCounter.Count) ?? 0;
-            _resources = texts.Files.Texts.Sum(TokenCounter.Count);
-            _texts = null;
+            if (_instructions is not null && _context is not null)
+                _instructionTokens = _context.InstructionTokens(_instructions) + _context.ResourceTokens;
+            _instructionTokens += _activation?.Texts.Sum(TokenCounter.Count) ?? 0;
+            _resourceTokens = files.Texts.Sum(TokenCounter.Count);
+            (_instructions, _context, _activation, _files) = (null, null, null, null);
         }
 
         return this;
     }
-
-    private sealed record Texts(SkillCatalog? Catalog, string? Instructions, ContextLoader? Context, SkillActivation? Activation, FileTools Files);
 }

@@ -9,7 +9,10 @@ namespace Skills;
 internal sealed class TurnContents
 {
     private readonly List<FunctionCallContent> _calls = [];
-    private List<AIContent> _contents = [];
+    /// <summary>Most turns hold a call, or a text and a call.</summary>
+    private const int Usual = 2;
+
+    private List<AIContent> _contents = new(Usual);
     private StringBuilder? _pieces;
     private bool _hasResults;
     private int _unnamed;
@@ -46,7 +49,7 @@ internal sealed class TurnContents
     {
         _calls.Clear();
         if (_contents.Count > 0)
-            _contents = [];
+            _contents = new List<AIContent>(Usual);
         _pieces = null;
         _hasResults = false;
         Error = null;
@@ -89,7 +92,7 @@ internal sealed class TurnContents
     {
         Close();
         var contents = _contents;
-        _contents = [];
+        _contents = new List<AIContent>(Usual);
         if (!withCalls && _calls.Count > 0)
             contents.RemoveAll(content => content is FunctionCallContent call && _calls.Contains(call));
         if (contents.Count is 0)

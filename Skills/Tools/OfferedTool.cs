@@ -118,7 +118,7 @@ internal sealed class OfferedTools
         {
             if (skill.AllowedTools is not { } allowed)
                 continue;
-            var grant = new ToolGrant(allowed);
+            var grant = ToolGrant.Of(allowed);
             granted = [.. granted.Select(offered => (Tool: grant.Granted(offered.Tool), offered.Traits)).Where(offered => offered.Tool is not null).Select(offered => new OfferedTool(offered.Tool!, offered.Traits))];
         }
 

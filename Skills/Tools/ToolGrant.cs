@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace Skills;
@@ -10,10 +11,15 @@ internal sealed class ToolGrant
     /// <summary>How published skills write the name of a tool of an MCP server: <c>mcp__server__tool</c>.</summary>
     private const string McpPrefix = "mcp__";
 
+    private static readonly ConditionalWeakTable<IReadOnlyList<string>, ToolGrant> Made = [];
+
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _ofServers = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool _isEverything;
     private readonly bool _runsScripts;
+
+    /// <summary>The grant of a skill's entries; made once and kept with them.</summary>
+    public static ToolGrant Of(IReadOnlyList<string> allowed) => Made.GetValue(allowed, static allowed => new ToolGrant(allowed));
 
     /// <summary>The grant of a skill.</summary>
     /// <param name="allowed">The field's entries, such as <c>Read</c> or <c>Bash(git:*)</c>.</param>
