@@ -28,7 +28,7 @@ internal static class TurnSignature
             ulong turn = 0;
             foreach (var result in messages[i].Contents.OfType<FunctionResultContent>())
             {
-                if (messages[i - 1].Contents.OfType<FunctionCallContent>().FirstOrDefault(call => call.CallId == result.CallId) is { } call)
+                if (messages[i - 1].Contents.OfType<FunctionCallContent>().FirstOrDefault(call => string.Equals(call.CallId, result.CallId, StringComparison.Ordinal)) is { } call)
                     turn = Then(turn, call, result.Result?.ToString());
             }
 
@@ -44,7 +44,7 @@ internal static class TurnSignature
         {
             var calls = messages[i].Contents.OfType<FunctionCallContent>().ToList();
             turns -= calls.Count > 0 ? 1 : 0;
-            foreach (var call in calls.Where(call => !found.Exists(known => ToolCallText.Of(known) == ToolCallText.Of(call))))
+            foreach (var call in calls.Where(call => !found.Exists(known => string.Equals(ToolCallText.Of(known), ToolCallText.Of(call), StringComparison.Ordinal))))
                 found.Insert(0, call);
         }
 
@@ -86,7 +86,7 @@ internal static class TurnSignature
         return number.TryFormat(text, out var length, default, CultureInfo.InvariantCulture) ? Hash(text[..length]) : Hash(HostCode.Try(number.ToString));
     }
 
-    private static ulong Hash(ReadOnlySpan<char> text) => ((ulong)(uint)string.GetHashCode(text) << 32) | (uint)text.Length;
+    private static ulong Hash(ReadOnlySpan<char> text) => ((ulong)(uint)string.GetHashCode(text, StringComparison.Ordinal) << 32) | (uint)text.Length;
 
     private static ulong Mix(ulong one, ulong other) => (ulong.RotateLeft(one, 23) ^ other) * Prime;
 }

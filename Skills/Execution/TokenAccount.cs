@@ -28,15 +28,18 @@ public sealed class TokenAccount
 
     private TokenAccount Counted()
     {
-        lock (this)
+        if (Volatile.Read(ref _files) is not { } files)
+            return this;
+        lock (files)
         {
-            if (_files is not { } files)
+            if (_files is null)
                 return this;
             if (_instructions is not null && _context is not null)
                 _instructionTokens = _context.InstructionTokens(_instructions) + _context.ResourceTokens;
             _instructionTokens += _activation?.Texts.Sum(TokenCounter.Count) ?? 0;
             _resourceTokens = files.Texts.Sum(TokenCounter.Count);
-            (_instructions, _context, _activation, _files) = (null, null, null, null);
+            (_instructions, _context, _activation) = (null, null, null);
+            Volatile.Write(ref _files, null);
         }
 
         return this;

@@ -227,7 +227,7 @@ public sealed class JournalTests
     {
         // In its own folder, where its packages are as well.
         var program = Path.Combine(AppContext.BaseDirectory.Replace("Skills.Tests", "JournaledTask", StringComparison.Ordinal), "JournaledTask.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", ["exec", program, Path.Combine(_folder, "journal"), effects, mode]) { RedirectStandardOutput = true })!;
+        return Process.Start(new ProcessStartInfo("dotnet", ["exec", program, Path.Combine(_folder, "journal"), effects, mode]) { RedirectStandardOutput = true, UseShellExecute = false })!;
     }
 
     private static async Task<long> Steps(ScriptedTurn[] script)

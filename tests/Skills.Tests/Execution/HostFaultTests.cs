@@ -219,7 +219,7 @@ public sealed class HostFaultTests
             ["arguments"] = (Executor(Call("odd", ("x", new NastyResult())), Say("x")), Request(Returning("odd", "1"))),
             ["null update"] = (new SkillExecutor(new Odd(update: true), Options), Request()),
             ["null stream"] = (new SkillExecutor(new Odd(update: false), Options), Request()),
-            ["null task"] = (Executor(Call("none"), Say("x")), Request(new Tool("none", (_, _) => null!))),
+            ["null task"] = (Executor(Call("none"), Say("x")), Request(new Tool("none", (_, _) => NoTask))),
             ["cost"] = (new SkillExecutor(new ScriptedModel([Call("a"), Say("x")]), Options with { MaxCost = 1, Cost = _ => throw new InvalidOperationException() }), Request(Returning("a", 1))),
         };
         foreach (var (what, (executor, request)) in throwing)
@@ -307,6 +307,9 @@ public sealed class HostFaultTests
         CollectionAssert.AreEqual(new[] { "quick", "slow" }, order);
         Assert.IsTrue(quick!.Duration >= TimeSpan.Zero);
     }
+
+    /// <summary>What a tool returns that is written carelessly.</summary>
+    private static Task<object?> NoTask { get; } = null!;
 
     private sealed class Nasty : Exception
     {
