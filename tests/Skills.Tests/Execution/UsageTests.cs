@@ -48,7 +48,8 @@ public sealed class UsageTests
             "calls" => Options with { MaxModelCalls = 20 },
             "tokens" => Options with { MaxTokens = 200 },
             _ => Options with { MaxCost = 2, Cost = used => used.InputTokens / 100m },
-        }) with { MaxToolCalls = 10_000, MaxRepetitions = 10_000 };
+        }) with
+        { MaxToolCalls = 10_000, MaxRepetitions = 10_000 };
         var request = Tree with { Catalog = SkillCatalog.Of([Catalog.Skills[0] with { Settings = new SkillSettings { Fork = true, MaxIterations = 100 } }]) };
         // Each level goes on as long as it may: without a limit over the tree this takes hundreds of calls.
         model.Forever = true;
