@@ -12,7 +12,8 @@ ONLY ?=
 SEED ?=
 SPECS ?=
 ARGS ?=
-SELECT = $(if $(SPECS),--specs $(SPECS)) $(ARGS) $(if $(ONLY),--run $(ONLY)) $(if $(SEED),--seed $(SEED))
+CHOOSE = $(if $(SPECS),--specs '$(SPECS)') $(ARGS) $(if $(ONLY),--run $(ONLY))
+SELECT = $(CHOOSE) $(if $(SEED),--seed $(SEED))
 
 # A build that succeeds says nothing; one that fails says everything.
 quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
@@ -20,12 +21,12 @@ quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 
-.PHONY: help perf bench console bench-schema test list check schema prove format clean build build-runner build-bench
+.PHONY: help perf bench console bench-schema test list check schema prove prove-machine mutants format clean build build-runner build-bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo 'perf, bench, list and check take ONLY="id ..." SEED=n SPECS=file ARGS="any options of the runner".'
+	@echo 'perf, bench, list and check take ONLY="id ..." SPECS=file ARGS="options of the verb"; all but check take SEED=n.'
 
 perf: build-runner ## judge the budgets of specs.json
 	@$(CONSOLE) $(SELECT)
@@ -43,11 +44,12 @@ list: build-runner ## list the specs
 	@$(CONSOLE) --list-tests $(SELECT)
 
 check: build-runner ## check specs.json, measure nothing
-	@$(CONSOLE) check $(SELECT)
+	@$(CONSOLE) check $(CHOOSE)
 
 schema: build-runner ## write specs.schema.json from the registry, and the results' schema
 	@$(CONSOLE) schema > specs.schema.json.tmp && mv specs.schema.json.tmp specs.schema.json
 	@$(CONSOLE) schema reference > docs/specs-json.md.tmp && mv docs/specs-json.md.tmp docs/specs-json.md
+	@$(CONSOLE) schema codes > docs/error-codes.md.tmp && mv docs/error-codes.md.tmp docs/error-codes.md
 	@$(CONSOLE) schema results > perfspecs-results.schema.json.tmp && mv perfspecs-results.schema.json.tmp perfspecs-results.schema.json
 
 test: build ## every correctness test (the budgets are judged by make perf)
@@ -57,8 +59,14 @@ test: build ## every correctness test (the budgets are judged by make perf)
 	done; exit $$code
 
 prove: build ## simulate and measure the error rates at length, into docs/ (a quarter of an hour)
-	@PERFSPECS_PROVE=$(CURDIR)/docs/error-rates.md dotnet test tests/Skills.PerfSpecs.Tests -c $(CONFIGURATION) --no-build --filter FullyQualifiedName~ErrorRateTests
+	@PERFSPECS_PROVE=$(CURDIR)/docs/error-rates.md dotnet test tests/Skills.PerfSpecs.Tests -c $(CONFIGURATION) --no-build --filter "FullyQualifiedName~ErrorRateTests|FullyQualifiedName~EndToEndRateTests|FullyQualifiedName~PromiseTests"
 	@dotnet tests/RealProof/bin/$(CONFIGURATION)/net10.0/RealProof.dll docs/error-rates-measured.md
+
+prove-machine: build ## measure what a busy machine does to verdicts, into docs/ (some minutes; needs taskset)
+	@dotnet tests/RealProof/bin/$(CONFIGURATION)/net10.0/RealProof.dll machine docs/busy-machine.md
+
+mutants: build ## break the statistics in forty places, and show that a test notices each (half an hour)
+	@dotnet tests/Mutants/bin/$(CONFIGURATION)/net10.0/Mutants.dll .
 
 format: ## mend the code's style
 	@dotnet format PerfSpecs.sln

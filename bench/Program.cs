@@ -2,4 +2,7 @@ using Bench;
 using PerfSpecs.CommandLine;
 using PerfSpecs.Reports;
 
-return await SpecConsole.Run(args, BenchSpecs.Tests, new Commands("make bench ONLY={id} SEED={seed}", "make bench ARGS=\"--profile {id}\"", Specs: ""));
+return await SpecConsole.Run(
+    args,
+    BenchSpecs.Tests,
+    new Commands("make bench ONLY={id} SEED={seed}", "make bench ARGS=\"--profile {id}\"", Specs: "") { Root = "PerfSpecs.sln" });

@@ -2,6 +2,7 @@ using PerfSpecs.Reports;
 using PerfSpecs.Reports.Html;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 using Runner.Workloads;
 
@@ -70,6 +71,9 @@ public sealed class PerfSpecsTests
                 throw new AssertFailedException(message, thrown);
             case Verdict.Inconclusive or Verdict.Unfit when !plan.Suite.InconclusiveFails:
                 Assert.Inconclusive(message);
+                break;
+            case Verdict.Fail when result.Spec.Spec.Severity is not Severity.Error:
+                Assert.Inconclusive($"{Findings.Of(result).Name()}: {message}");
                 break;
             case Verdict.Skipped or Verdict.Quarantined:
                 Assert.Inconclusive(message);

@@ -18,8 +18,8 @@ internal sealed record SpecSuite(SpecFile File, Registry Registry)
         return new SpecSuite(SuiteFile.Load(null, registry), registry);
     }
 
-    public RunPlan Plan(Selection selection) => RunPlan.Of(File, Registry, selection, seed: null, DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date));
+    public RunPlan Plan(Selection selection) => RunPlan.Of(File, Registry, selection, seed: null, Days.Today());
 
-    /// <summary>Everything wrong with the file, as a person would want to read it.</summary>
+    /// <summary>Everything wrong with the file and with the budgets in code, as a person would want to read it.</summary>
     public string Diagnosis() => string.Join("\n", File.Problems.Select(ProblemText.Render).DefaultIfEmpty($"{File.Path} holds no specs."));
 }

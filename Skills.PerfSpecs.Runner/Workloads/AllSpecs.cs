@@ -11,5 +11,6 @@ public static class AllSpecs
     public static Test Tests => testList("", [SkillsSpecs.Tests, ConsoleSpecs.Tests]);
 
     /// <summary>What people say to repeat or to profile one of them.</summary>
-    public static Commands Commands { get; } = new("make perf ONLY={id} SEED={seed}", "make perf ARGS=\"--profile {id}\"", " SPECS={file}");
+    public static Commands Commands { get; } =
+        new("make perf ONLY={id} SEED={seed}", "make perf ARGS=\"--profile {id}\"", " SPECS={file}") { Root = "PerfSpecs.sln" };
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
 
-/// <summary>Checks the specs file, beside what a history says of its specs where one is given, and measures nothing.</summary>
+/// <summary>Checks the specs file and what is selected of it, beside what a history says of its specs where one is given, and measures nothing.</summary>
 internal static class CheckVerb
 {
     public static async Task<ExitCode> Execute(Invocation invocation)
@@ -22,9 +22,14 @@ internal static class CheckVerb
             ProblemReport.Write(invocation.Console, file with { Problems = measured });
         }
 
+        var plan = invocation.Plan(file);
+        var all = RunPlan.All(file, invocation.Registry).Count;
+        if (plan.Specs.Count is 0 && all > 0)
+            return invocation.NothingSelected(file);
+        var selected = plan.Specs.Count == all ? "" : FormattableString.Invariant($" ({plan.Specs.Count} selected)");
         var count = file.Problems.Count + measured.Count;
         var warnings = count is 0 ? "" : $", {Reports.Words.Count(count, "warning", "warnings")}";
-        invocation.Console.WriteLine($"{file.Path}: {RunPlan.All(file, invocation.Registry).Count} specs, no errors{warnings}.");
+        invocation.Console.WriteLine($"{file.Path}: {all} specs{selected}, no errors{warnings}.");
         return ExitCode.Passed;
     }
 }

@@ -7,7 +7,7 @@ internal static class CompletionVerb
 {
     public static async Task<ExitCode> Execute(Invocation invocation, string shell)
     {
-        var program = Path.GetFileNameWithoutExtension(SpecConsole.Program.Location);
+        var program = SpecConsole.Program.GetName().Name!;
         await invocation.Console.Profile.Out.Writer.WriteAsync(CompletionScript.For(shell, program));
         return ExitCode.Passed;
     }

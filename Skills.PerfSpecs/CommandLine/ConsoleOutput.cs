@@ -1,3 +1,4 @@
+using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using Spectre.Console;
 
@@ -27,7 +28,6 @@ internal sealed class ConsoleOutput : IDisposable
 
     public static ConsoleOutput Open(RunnerOptions options)
     {
-        System.Console.OutputEncoding = System.Text.Encoding.UTF8;
         var terminal = !System.Console.IsOutputRedirected;
         var colours = terminal && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -45,6 +45,7 @@ internal sealed class ConsoleOutput : IDisposable
         });
         if (!terminal)
             console.Profile.Width = Unwrapped;
+        VisibleConsole.Of(console);
         return new ConsoleOutput(console, terminal && !options.NoSpinner && console.Profile.Capabilities.Ansi, options.Debug);
     }
 

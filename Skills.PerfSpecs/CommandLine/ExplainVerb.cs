@@ -2,7 +2,9 @@ using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Specs;
 using Spectre.Console;
+using Words = PerfSpecs.Reports.Words;
 
 namespace PerfSpecs.CommandLine;
 
@@ -30,12 +32,13 @@ internal static class ExplainVerb
         {
             if (results.Specs.FirstOrDefault(record => string.Equals(record.Id, planned.Spec.Id, StringComparison.Ordinal)) is not { Values.Count: > 0 } record)
             {
-                invocation.Console.WriteLine($"{path} holds no samples of {planned.Spec.Id}.");
+                invocation.Console.WriteLine($"{StartFolder.Shown(path)} holds no samples of {planned.Spec.Id}.");
                 return ExitCode.NothingJudged;
             }
 
-            var judgement = SpecJudge.Derive(planned.Spec, plan.FailError, record.Values);
-            Show(invocation, new SpecResult(planned, judgement, Statistics.Stride.Assumed with { Every = record.Stride }, record.Batch, TimeSpan.FromSeconds(record.ElapsedSeconds)) { Launches = record.Launches }, results.Seed);
+            var spec = planned.Spec.IsCapStated ? planned.Spec : planned.Spec with { Samples = record.Cap };
+            var judgement = SpecJudge.Repeat(spec, plan.FailError, record.Values);
+            Show(invocation, StoredRun.WithFacts(record, planned, judgement), results.Seed);
         }
 
         return ExitCode.Passed;
@@ -45,7 +48,7 @@ internal static class ExplainVerb
     {
         var console = invocation.Console;
         console.WriteLine();
-        console.WriteLine($"{Words.Symbol(result)} {result.Spec.Spec.Id}: {Words.Name(result.Judgement.Verdict)}");
+        console.WriteLine($"{Words.Symbol(result)} {result.Spec.Spec.Id}: {Findings.Of(result).Name()}");
         foreach (var (heading, lines) in Advice.Of(result, seed, invocation.Commands))
         {
             console.WriteLine();

@@ -1,5 +1,6 @@
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
+using PerfSpecs.Specs;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
@@ -17,7 +18,7 @@ internal static class HistoryVerb
         }
 
         return await Read(console, folder) is { } records
-            ? Show(console, [.. records.Where(record => id is null || Selection.Matches(id, record.Id))], id)
+            ? Show(console, [.. records.Where(record => id is null || Selection.Matches(SpecId.Current(id), record.Id))], id)
             : ExitCode.Invalid;
     }
 
@@ -33,7 +34,7 @@ internal static class HistoryVerb
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            console.WriteLine($"error: the history cannot be read: {exception.Message} A run with --history {folder} begins one.");
+            console.WriteLine($"error: the history cannot be read: {exception.Message} A run with --history {ShellText.Quoted(StartFolder.Shown(folder))} begins one.");
             return null;
         }
     }

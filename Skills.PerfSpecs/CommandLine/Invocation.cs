@@ -12,13 +12,21 @@ namespace PerfSpecs.CommandLine;
 /// <param name="Console">Where to show it.</param>
 /// <param name="IsLive">Whether lines may move.</param>
 /// <param name="Commands">What a reader may want to say next.</param>
-/// <param name="CancellationToken">Cancelled by Ctrl-C.</param>
-internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAnsiConsole Console, bool IsLive, Commands Commands, CancellationToken CancellationToken)
+/// <param name="Guard">How the process ends.</param>
+internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAnsiConsole Console, bool IsLive, Commands Commands, ProcessGuard Guard)
 {
+    /// <summary>
+    /// Cancelled when the run is to end. A verb that reads it ends gracefully; one that does not is ended by the first signal.
+    /// </summary>
+    public CancellationToken CancellationToken => Guard.TakeToken();
+
     /// <summary>Loads the file and shows what is wrong with it; null where it cannot be used.</summary>
     public SpecFile? Load()
     {
-        var file = SuiteFile.Load(Options.Specs, Registry);
+        var search = SpecFile.Locate(Options.Specs);
+        if (search is { Surprise: { } surprise, Found: { } found })
+            Console.WriteLine($"note: the specs file is {found}: {surprise}. --specs FILE names another.");
+        var file = SuiteFile.Load(search, SuiteFile.IsNamed(Options.Specs), Registry);
         ProblemReport.Write(Console, file);
         foreach (var annotation in GitHubReport.Of(Environment.GetEnvironmentVariable)?.Annotations(file) ?? [])
             Console.Profile.Out.Writer.WriteLine(annotation);
@@ -39,11 +47,21 @@ internal sealed record Invocation(RunnerOptions Options, Registry Registry, IAns
     {
         if (Load() is not { } file)
             return ExitCode.Invalid;
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
-        var plan = RunPlan.Of(file, Registry, Options.Selection, Options.Seed, today);
-        if (plan.Specs.Count > 0)
-            return await act(plan);
-        Console.WriteLine($"Nothing is selected: {RunPlan.All(file, Registry).Count} specs in {file.Path}, and none matches. Say --list-tests to see them all.");
+        var plan = Plan(file);
+        return plan.Specs.Count > 0 ? await act(plan) : NothingSelected(file);
+    }
+
+    /// <summary>What is selected of a usable file.</summary>
+    public RunPlan Plan(SpecFile file) => RunPlan.Of(file, Registry, Options.Selection, Options.Seed, Days.Today());
+
+    /// <summary>Shows that nothing is selected, and what was likely meant.</summary>
+    public ExitCode NothingSelected(SpecFile file)
+    {
+        var all = RunPlan.Of(file, Registry, Selection.All, Options.Seed, Days.Today()).Specs;
+        var meant = Options.Selection.Nearest(all) is { } nearest ? $" Did you mean {Specs.Words.Quote(nearest)}?" : "";
+        Console.WriteLine(all.Count is 0
+            ? $"There are no specs in {file.Path}; add one to its \"specs\"."
+            : FormattableString.Invariant($"No spec matches ({all.Count} in {file.Path}).{meant} --list-tests lists them."));
         return ExitCode.NothingJudged;
     }
 }

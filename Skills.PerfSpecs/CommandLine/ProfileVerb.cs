@@ -3,7 +3,9 @@ using PerfSpecs.Profiling;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Specs;
 using Spectre.Console;
+using Words = PerfSpecs.Reports.Words;
 
 namespace PerfSpecs.CommandLine;
 
@@ -25,7 +27,7 @@ internal static class ProfileVerb
             .. from path in (string[])[files.Trace, files.Speedscope]
                let obstacle = AtomicFile.Obstacle(path)
                where obstacle is not null
-               select $"--profile: {path} cannot be written: {obstacle}",
+               select $"--profile: {StartFolder.Shown(path)} cannot be written: {obstacle}",
         ];
         foreach (var obstacle in obstacles)
             invocation.Console.WriteLine($"error: {obstacle}");
@@ -78,9 +80,9 @@ internal static class ProfileVerb
         foreach (var (method, share) in hottest)
             console.WriteLine(FormattableString.Invariant($"  {share,6:0.0%}  {method}"));
         console.WriteLine();
-        console.WriteLine($"  {files.Speedscope}");
+        console.WriteLine($"  {StartFolder.Shown(files.Speedscope)}");
         console.WriteLine("    open it at https://www.speedscope.app, which reads it in the browser");
-        console.WriteLine($"  {files.Trace}");
+        console.WriteLine($"  {StartFolder.Shown(files.Trace)}");
         console.WriteLine("    open it in Visual Studio or PerfView, or: dotnet-trace report FILE topN");
         console.WriteLine("A profile is a measurement of its own: nothing was judged.");
     }

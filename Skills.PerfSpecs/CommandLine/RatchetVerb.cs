@@ -12,6 +12,8 @@ internal static class RatchetVerb
 {
     public static Task<ExitCode> Execute(Invocation invocation, TargetRequest request) => invocation.WithPlan(selected =>
     {
+        if (!PatchOutput.IsPossible(invocation, selected.File, request))
+            return Task.FromResult(ExitCode.Invalid);
         var (runs, problem) = Read(request.Results);
         if (runs is null)
         {
@@ -43,7 +45,7 @@ internal static class RatchetVerb
         var width = entries.Max(entry => entry.Name.Length);
         var changes = new List<TargetChange>();
         var judged = 0;
-        console.WriteLine(FormattableString.Invariant($"The best level that {Ratchet.Window} runs in a row sustained, of {runs.Runs.Count}:"));
+        console.WriteLine(FormattableString.Invariant($"The level that the newest {Ratchet.Window} of {runs.Runs.Count} runs sustained:"));
         foreach (var entry in entries)
         {
             var histories = entry.Specs.Select(spec => Intervals(runs, spec, plan.FailError)).ToList();
@@ -54,10 +56,14 @@ internal static class RatchetVerb
                 changes.Add(new TargetChange(entry.Specs, tightens.Target));
         }
 
-        PatchOutput.Write(invocation, plan.File, request, changes);
+        if (!PatchOutput.Write(invocation, plan.File, request, changes))
+            return ExitCode.Errored;
         return judged is 0 ? ExitCode.NothingJudged : ExitCode.Passed;
     }
 
-    private static IReadOnlyList<ConfidenceInterval> Intervals(StoredRuns runs, Spec spec, double failError) =>
-        [.. runs.Samples(spec).Select(values => MeasuredLevel.Of(spec, failError, values).Interval).OfType<ConfidenceInterval>()];
+    private static IReadOnlyList<ConfidenceInterval> Intervals(StoredRuns runs, Spec spec, double failError)
+    {
+        var recorded = runs.Samples(spec);
+        return [.. recorded.Runs.Select(values => MeasuredLevel.Of(recorded.Spec, failError, values).Interval).OfType<ConfidenceInterval>()];
+    }
 }

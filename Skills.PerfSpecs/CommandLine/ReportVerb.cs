@@ -1,6 +1,8 @@
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
+using PerfSpecs.Specs;
 using Spectre.Console;
+using Words = PerfSpecs.Reports.Words;
 
 namespace PerfSpecs.CommandLine;
 
@@ -12,7 +14,7 @@ internal static class ReportVerb
         var console = invocation.Console;
         if (invocation.Options.Reports.Count is 0)
         {
-            console.WriteLine($"error: say what to write, such as: report {path} --html report.html");
+            console.WriteLine($"error: say what to write, such as: report {StartFolder.Shown(path)} --html report.html");
             return ExitCode.Invalid;
         }
 
@@ -21,7 +23,7 @@ internal static class ReportVerb
         var (run, problem) = StoredRun.Of(results, invocation.Registry, invocation.Commands);
         if (run is null)
         {
-            console.WriteLine($"error: {path}: {problem}");
+            console.WriteLine($"error: {StartFolder.Shown(path)}: {problem}");
             return ExitCode.Invalid;
         }
 
@@ -30,7 +32,7 @@ internal static class ReportVerb
         if (!await outputs.WriteStored(run))
             return ExitCode.Errored;
         foreach (var order in invocation.Options.Reports)
-            console.WriteLine($"{order.Path}: {Words.Tally(run.Result)}");
+            console.WriteLine($"{StartFolder.Shown(order.Path)}: {Words.Tally(run.Result)}");
         return ExitCode.Passed;
     }
 }

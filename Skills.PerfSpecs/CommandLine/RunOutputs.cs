@@ -1,5 +1,6 @@
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
+using PerfSpecs.Specs;
 using Spectre.Console;
 
 namespace PerfSpecs.CommandLine;
@@ -7,7 +8,7 @@ namespace PerfSpecs.CommandLine;
 /// <summary>A report that was asked for.</summary>
 /// <param name="Option">The option that asks for it.</param>
 /// <param name="Writer">Its format.</param>
-/// <param name="Path">Its file.</param>
+/// <param name="Path">Its file, as a full path.</param>
 internal sealed record ReportOrder(string Option, IReportWriter Writer, string Path);
 
 /// <summary>What a run leaves behind and is compared with; looked after before anything is measured, so that no run is in vain.</summary>
@@ -35,16 +36,17 @@ internal sealed class RunOutputs
     public async Task<bool> Write(FinishedRun run)
     {
         var options = _invocation.Options;
+        var specs = Path.GetDirectoryName(StartFolder.Full(run.Result.Plan.File))!;
+        run = run with { Commit = Commit.Of([specs, AppContext.BaseDirectory], Environment.GetEnvironmentVariable) };
         if (_baseline is not null)
             Show(["", .. BaselineReport.Lines(_baseline, run)]);
         var written = true;
         if (options.History is { } folder)
         {
             var history = new HistoryFile(folder);
-            var commit = Commit.Of(Path.GetDirectoryName(Path.GetFullPath(run.Result.Plan.File))!, Environment.GetEnvironmentVariable);
-            written &= await Attempt(history.Path, async () =>
+            written &= await Attempt(StartFolder.Shown(history.Path), async () =>
             {
-                await history.Append(HistoryRecord.Of(run, commit));
+                await history.Append(HistoryRecord.Of(run, run.Commit));
                 run = run with { History = (await history.Read()).Records };
             });
         }
@@ -67,7 +69,7 @@ internal sealed class RunOutputs
     {
         var written = true;
         foreach (var order in _invocation.Options.Reports)
-            written &= await Attempt(order.Path, () => Done(() => order.Writer.WriteFile(run, order.Path)));
+            written &= await Attempt(StartFolder.Shown(order.Path), () => Done(() => order.Writer.WriteFile(run, order.Path)));
         return written;
     }
 
@@ -75,33 +77,35 @@ internal sealed class RunOutputs
     private static async Task<(Baseline? Baseline, string? Problem)> BaselineOf(string name, Invocation invocation)
     {
         var now = RunEnvironment.Of(SpecConsole.Program);
-        if (File.Exists(name))
+        if (File.Exists(StartFolder.Full(name)))
         {
-            var (results, problem) = ResultsFile.Read(name);
+            var (results, problem) = ResultsFile.Read(StartFolder.Full(name));
             return (results is null ? null : Baseline.Of(name, results, now), problem);
         }
 
-        if (Commit.Named(name, Environment.CurrentDirectory) is not { } commit)
+        if (Commit.Named(name, StartFolder.Path) is not { } commit)
             return (null, $"--baseline: {name} is neither a file nor a commit that git knows here");
         if (invocation.Options.History is not { } folder)
             return (null, $"--baseline: the values of commit {name} stand in a history; say --history FOLDER as well");
         if (!File.Exists(new HistoryFile(folder).Path) || await HistoryVerb.Read(invocation.Console, folder) is not { } records)
-            return (null, $"--baseline: there is no history in {folder}");
-        return Baseline.Of(name, commit, records, now) is { } baseline ? (baseline, null) : (null, $"--baseline: the history in {folder} holds no run of commit {commit[..12]} ({name})");
+            return (null, $"--baseline: there is no history in {StartFolder.Shown(folder)}");
+        return Baseline.Of(name, commit, records, now) is { } baseline
+            ? (baseline, null)
+            : (null, $"--baseline: the history in {StartFolder.Shown(folder)} holds no run of commit {commit[..12]} ({name})");
     }
 
     private static IEnumerable<string> Obstacles(RunnerOptions options)
     {
-        foreach (var twice in options.Reports.GroupBy(order => Path.GetFullPath(order.Path), StringComparer.Ordinal).Where(group => group.Count() > 1))
-            yield return $"{string.Join(" and ", twice.Select(order => order.Option))} name one file, {twice.First().Path}";
+        foreach (var twice in options.Reports.GroupBy(order => order.Path, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            yield return $"{string.Join(" and ", twice.Select(order => order.Option))} name one file, {StartFolder.Shown(twice.Key)}";
         foreach (var order in options.Reports)
         {
             if (AtomicFile.Obstacle(order.Path) is { } obstacle)
-                yield return $"{order.Option}: {order.Path} cannot be written: {obstacle}";
+                yield return $"{order.Option}: {StartFolder.Shown(order.Path)} cannot be written: {obstacle}";
         }
 
         if (options.History is { } folder && AtomicFile.Obstacle(new HistoryFile(folder).Path) is { } closed)
-            yield return $"--history: {folder} cannot be written to: {closed}";
+            yield return $"--history: {StartFolder.Shown(folder)} cannot be written to: {closed}";
     }
 
     private async Task<bool> Attempt(string what, Func<Task> write)

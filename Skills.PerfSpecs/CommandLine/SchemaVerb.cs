@@ -16,11 +16,23 @@ internal static class SchemaVerb
     /// <summary>Asks for the reference of specs files, for people.</summary>
     public const string Reference = "reference";
 
+    /// <summary>Asks for the page that explains the codes of errors.</summary>
+    public const string Codes = "codes";
+
     public static async Task<ExitCode> Execute(Invocation invocation, string of)
     {
+        var problems = invocation.Registry.Problems;
+        if (problems.Any(problem => problem.IsError))
+        {
+            foreach (var problem in problems)
+                await invocation.Console.Profile.Out.Writer.WriteLineAsync(ProblemText.Render(problem));
+            return ExitCode.Invalid;
+        }
+
         await invocation.Console.Profile.Out.Writer.WriteAsync(of switch
         {
             Results => ResultsSchema.Generate(),
+            Codes => ErrorCodes.Generate(),
             Reference => SpecReference.Generate(invocation.Registry.Known),
             _ => SpecSchema.Generate(invocation.Registry.Known),
         });

@@ -19,7 +19,7 @@ internal sealed class SpecCompletions(Test tests, Option<string?> path)
     private IReadOnlyList<Spec> Specs(CompletionContext context)
     {
         var registry = new Registry(tests);
-        var file = SuiteFile.Load(context.ParseResult.GetValue(path), registry);
+        var file = SuiteFile.Load(context.ParseResult.GetValue(path), registry, isPatient: false);
         return file.IsUsable ? RunPlan.All(file, registry) : [];
     }
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Reflection;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
+using PerfSpecs.Specs;
 
 namespace PerfSpecs.CommandLine;
 
@@ -17,45 +19,90 @@ public static class SpecConsole
     /// <returns>The process's exit code; see <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, Test tests, Commands? commands = null)
     {
-        var table = new OptionTable(tests);
-        var root = new RootCommand("Judges performance budgets by confidence intervals. Without a verb it runs the suite.");
-        foreach (var option in table.All)
+        ArgumentNullException.ThrowIfNull(args);
+        var threads = LeftoverThreads.Watch();
+        using var streams = new StandardStreams();
+        var code = await Answer(args, tests, commands, streams);
+        threads?.EndAfterMain();
+        return (int)code;
+    }
+
+    private static async Task<ExitCode> Answer(string[] args, Test tests, Commands? commands, StandardStreams streams)
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
         {
-            option.Recursive = true;
-            root.Options.Add(option);
+            await Console.Error.WriteLineAsync(
+                "error: PerfSpecs does not run in a program that was compiled by Native AOT: warm-up and batches follow rules for a "
+                + "just-in-time compiler. Publish without PublishAot.");
+            return ExitCode.Invalid;
         }
 
-        Register(root, root, (invocation, _) => RunVerb.Execute(invocation));
-        Register(root, new Command("run", "Judge the selected specs (the default)."), (invocation, _) => RunVerb.Execute(invocation));
-        Register(root, new Command("check", "Check the specs file and the command line; measure nothing."), (invocation, _) => CheckVerb.Execute(invocation));
-        var stored = new Argument<string?>("RESULTS") { Description = "A file that --json wrote, whose samples tell more than assumptions.", Arity = ArgumentArity.ZeroOrOne };
+        try
+        {
+            return streams.Close((ExitCode)await Execute(args, tests, commands, streams), hasMeasured: false);
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync(InternalFault.Report(exception, args));
+            return ExitCode.InternalError;
+        }
+    }
+
+    private static async Task<int> Execute(string[] args, Test tests, Commands? commands, StandardStreams streams)
+    {
+        var parsed = Parse(args, tests, commands, streams);
+        var errors = new UsageErrors(parsed).All;
+        if (errors.Count is 0)
+        {
+            // Signals and unexpected exceptions are answered here: the library would end the process two seconds after a signal, and
+            // exit with 1.
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        }
+
+        foreach (var error in errors)
+            await Console.Error.WriteLineAsync($"error: {error}");
+        await Console.Error.WriteLineAsync("--help shows the verbs, and VERB --help the options of one.");
+        return (int)ExitCode.Invalid;
+    }
+
+    /// <summary>The command line by the verbs and their options; nothing is done yet.</summary>
+    internal static ParseResult Parse(string[] args, Test tests, Commands? commands = null, StandardStreams? streams = null)
+    {
+        var table = new OptionTable(tests);
+        var root = new RootCommand("Judges performance budgets by confidence intervals. Without a verb it runs the suite.");
+        foreach (var version in root.Options.OfType<VersionOption>())
+            version.Action = new VersionAction();
+        Register(root, Verbs.Run, (invocation, _) => RunVerb.Execute(invocation));
+        Register(new Command("run", "Judge the selected specs (the default)."), Verbs.Run, (invocation, _) => RunVerb.Execute(invocation));
+        Register(new Command("check", "Check the specs file and the command line; measure nothing."), Verbs.Check, (invocation, _) => CheckVerb.Execute(invocation));
+        var stored = PathOption.Optional("RESULTS", "A file that --json wrote, whose samples tell more than assumptions.");
         var plan = new Command("plan", "Show what the selected specs would need and could catch; measure nothing.") { stored };
-        Register(root, plan, (invocation, parsed) => PlanVerb.Execute(invocation, parsed.GetValue(stored)));
-        Register(root, new Command("selftest", "Record samples, and show what each spec would do if they stood beyond its target."), (invocation, _) => SelfTestVerb.Execute(invocation));
-        var results = new Argument<string>("RESULTS") { Description = "A file that --json wrote." };
+        Register(plan, Verbs.Plan, (invocation, parsed) => PlanVerb.Execute(invocation, parsed.GetValue(stored)));
+        Register(new Command("selftest", "Record samples, and show what each spec would do if its code became slower than that."), Verbs.SelfTest, (invocation, _) => SelfTestVerb.Execute(invocation));
+        var results = PathOption.Required("RESULTS", "A file that --json wrote.");
         var judge = new Command("judge", "Judge stored results again, by their own targets and by today's; measure nothing.") { results };
-        Register(root, judge, (invocation, parsed) => Task.FromResult(JudgeVerb.Execute(invocation, parsed.GetValue(results)!)));
-        var reported = new Argument<string>("RESULTS") { Description = "A file that --json wrote." };
+        Register(judge, Verbs.Judge, (invocation, parsed) => Task.FromResult(JudgeVerb.Execute(invocation, parsed.GetValue(results)!)));
+        var reported = PathOption.Required("RESULTS", "A file that --json wrote.");
         var report = new Command("report", "Write reports of a stored run (--html, --markdown and the others); measure nothing.") { reported };
-        Register(root, report, (invocation, parsed) => ReportVerb.Execute(invocation, parsed.GetValue(reported)!));
+        Register(report, Verbs.Report, (invocation, parsed) => ReportVerb.Execute(invocation, parsed.GetValue(reported)!));
         var id = new Argument<string?>("ID") { Description = "The spec's id; * globs. All where none is given.", Arity = ArgumentArity.ZeroOrOne };
         id.CompletionSources.Add(table.Completions.Ids);
         var history = new Command("history", "Show how values went over the runs that --history FOLDER keeps; measure nothing.") { id };
-        Register(root, history, (invocation, parsed) => HistoryVerb.Execute(invocation, parsed.GetValue(id)));
-        var of = new Argument<string>("OF") { Description = "specs, or results as --json writes them, or reference for people.", DefaultValueFactory = _ => SchemaVerb.Specs };
-        of.AcceptOnlyFromAmong(SchemaVerb.Specs, SchemaVerb.Results, SchemaVerb.Reference);
+        Register(history, Verbs.History, (invocation, parsed) => HistoryVerb.Execute(invocation, parsed.GetValue(id)));
+        var of = new Argument<string>("OF") { Description = "specs, results as --json writes them, reference for people, or codes of errors.", DefaultValueFactory = _ => SchemaVerb.Specs };
+        of.AcceptOnlyFromAmong(SchemaVerb.Specs, SchemaVerb.Results, SchemaVerb.Reference, SchemaVerb.Codes);
         var schema = new Command("schema", "Print the JSON schema of the specs file, for editors, or of the results.") { of };
-        Register(root, schema, (invocation, parsed) => SchemaVerb.Execute(invocation, parsed.GetValue(of)!));
+        Register(schema, Verbs.Schema, (invocation, parsed) => SchemaVerb.Execute(invocation, parsed.GetValue(of)!));
 
         var explainedId = new Argument<string>("ID") { Description = "The spec's id." };
         explainedId.CompletionSources.Add(table.Completions.Ids);
-        var explained = new Argument<string?>("RESULTS") { Description = "A file that --json wrote; without it the spec is judged now.", Arity = ArgumentArity.ZeroOrOne };
+        var explained = PathOption.Optional("RESULTS", "A file that --json wrote; without it the spec is judged now.");
         var explain = new Command("explain", "Explain one spec: what was judged, by how much, how sure that is, and what next.") { explainedId, explained };
-        Register(root, explain, (invocation, parsed) => ExplainVerb.Execute(invocation, parsed.GetValue(explainedId)!, parsed.GetValue(explained)));
-        Register(root, new Command("watch", "Judge again what changed whenever the specs file is saved."), (invocation, _) => WatchVerb.Execute(invocation));
+        Register(explain, Verbs.Explain, (invocation, parsed) => ExplainVerb.Execute(invocation, parsed.GetValue(explainedId)!, parsed.GetValue(explained)));
+        Register(new Command("watch", "Judge again what changed whenever the specs file is saved."), Verbs.Watch, (invocation, _) => WatchVerb.Execute(invocation));
         var shell = new Argument<string>("SHELL") { Description = "The shell that reads the script." };
         shell.AcceptOnlyFromAmong(CompletionScript.Bash, CompletionScript.Zsh, CompletionScript.PowerShell);
-        Register(root, new Command("completion", "Print a script that lets a shell complete verbs, options, ids and tags.") { shell }, (invocation, parsed) => CompletionVerb.Execute(invocation, parsed.GetValue(shell)!));
+        Register(new Command("completion", "Print a script that lets a shell complete verbs, options, ids and tags.") { shell }, Verbs.Completion, (invocation, parsed) => CompletionVerb.Execute(invocation, parsed.GetValue(shell)!));
         var pipe = new Argument<string>("PIPE");
         var worker = new Command(WorkerCommand.Verb, "Take samples for another process of this program.") { pipe };
         worker.Hidden = true;
@@ -66,46 +113,51 @@ public static class SpecConsole
         });
         root.Subcommands.Add(worker);
         var (calibrate, ratchet) = (TargetOptions.Calibrate(), TargetOptions.Ratchet());
-        Register(root, calibrate.Verb("calibrate", "Propose targets from measured samples, as a patch of the specs file."), (invocation, parsed) => CalibrateVerb.Execute(invocation, calibrate.Read(parsed)));
-        Register(root, ratchet.Verb("ratchet", "Propose tighter targets from at least three stored runs, as a patch of the specs file."), (invocation, parsed) => RatchetVerb.Execute(invocation, ratchet.Read(parsed)));
+        Register(calibrate.Verb("calibrate", "Propose targets from measured samples, as a patch of the specs file."), Verbs.Calibrate, (invocation, parsed) => CalibrateVerb.Execute(invocation, calibrate.Read(parsed)));
+        Register(ratchet.Verb("ratchet", "Propose tighter targets from at least three stored runs, as a patch of the specs file."), Verbs.Ratchet, (invocation, parsed) => RatchetVerb.Execute(invocation, ratchet.Read(parsed)));
 
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        return root.Parse(args);
+
+        void Register(Command command, Verbs name, Func<Invocation, ParseResult, Task<ExitCode>> verb)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"error: {error.Message}");
-            await Console.Error.WriteLineAsync("Say --help for what is known.");
-            return (int)ExitCode.Invalid;
-        }
-
-        return await parsed.InvokeAsync();
-
-        void Register(Command parent, Command command, Func<Invocation, ParseResult, Task<ExitCode>> verb)
-        {
-            command.SetAction(async (result, cancellationToken) =>
+            foreach (var option in table.Of(name))
+                command.Options.Add(option);
+            command.SetAction(async (result, _) =>
             {
-                using var impatience = EndAtTheSecondInterrupt();
-                using var guard = new ProcessGuard(cancellationToken);
+                using var guard = new ProcessGuard();
                 var options = table.Read(result);
                 using var console = ConsoleOutput.Open(options);
-                var code = await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, (commands ?? Commands.Of(WorkerCommand.Of(Program).Typed(Environment.CurrentDirectory))) with { File = options.Specs }, guard.Token), result);
-                return (int)console.Close(code);
+                var code = console.Close(await Try(options, console, guard, invocation => verb(invocation, result)));
+                return (int)(streams?.Close(code, guard.IsHeeded) ?? code);
             });
-            if (command != parent)
-                parent.Subcommands.Add(command);
+            if (command != root)
+                root.Subcommands.Add(command);
+        }
+
+        async Task<ExitCode> Try(RunnerOptions options, ConsoleOutput console, ProcessGuard guard, Func<Invocation, Task<ExitCode>> verb)
+        {
+            var start = WorkerCommand.Of(Program).Typed(StartFolder.Path);
+            var specs = options.Specs is { } path ? StartFolder.Shown(path) : null;
+            try
+            {
+                var shown = (commands ?? Commands.Of(start)).From(StartFolder.Path, specs, start);
+                return await verb(new Invocation(options, new Registry(tests), console.Console, console.IsLive, shown, guard));
+            }
+            catch (OperationCanceledException) when (guard.IsCancelled)
+            {
+                return ExitCode.Cancelled;
+            }
         }
     }
 
-    /// <summary>The first Ctrl-C ends a run gracefully; who presses it again wants to be rid of it at once.</summary>
-    private static PosixSignalRegistration EndAtTheSecondInterrupt()
+    /// <summary>Prints this tool's version, whatever program it is built into.</summary>
+    private sealed class VersionAction : SynchronousCommandLineAction
     {
-        var interrupts = 0;
-        return PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        public override int Invoke(ParseResult parseResult)
         {
-            context.Cancel = true;
-            if (Interlocked.Increment(ref interrupts) > 1)
-                ProcessGuard.Exit(ExitCode.Cancelled);
-        });
+            parseResult.InvocationConfiguration.Output.WriteLine(Tool.Version);
+            return (int)ExitCode.Passed;
+        }
     }
 
     /// <summary>The program whose code is measured.</summary>

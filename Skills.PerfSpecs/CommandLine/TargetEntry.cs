@@ -15,5 +15,5 @@ internal sealed record TargetEntry(IReadOnlyList<Spec> Specs)
 
     /// <summary>The entries of a plan, in the file's order.</summary>
     public static IReadOnlyList<TargetEntry> Of(RunPlan plan) =>
-        [.. plan.Specs.Select(planned => planned.Spec).GroupBy(spec => spec.Where?.ToString() ?? spec.Id, StringComparer.Ordinal).Select(specs => new TargetEntry([.. specs]))];
+        [.. plan.Specs.Select(planned => planned.Spec).GroupBy(spec => spec.IsInCode || spec.Where is null ? spec.Id : spec.Where.ToString(), StringComparer.Ordinal).Select(specs => new TargetEntry([.. specs]))];
 }

@@ -17,12 +17,12 @@ internal sealed class TargetOptions
 {
     private readonly Argument<string[]> _results;
     private readonly Option<double?> _factor;
-    private readonly Option<string?> _out = new("--out") { Description = "Write the patch to a file, for git apply or patch -p1.", HelpName = "FILE" };
+    private readonly Option<string?> _out = PathOption.Of("--out", "Write the patch to a file, for git apply or patch -p1.", "FILE");
     private readonly Option<bool> _apply = new("--apply") { Description = "Change the specs file as the patch says." };
 
     private TargetOptions(string results, ArgumentArity arity, string factor, string description, double least)
     {
-        _results = new Argument<string[]>("RESULTS") { Description = results, Arity = arity };
+        _results = PathOption.Arguments("RESULTS", results, arity);
         _factor = new Option<double?>(factor) { Description = description, HelpName = "FACTOR", CustomParser = parsed => Factor(parsed, factor, least) };
     }
 
@@ -31,7 +31,7 @@ internal sealed class TargetOptions
         "Files that --json wrote; none to measure the selected specs first, with all their samples.",
         ArgumentArity.ZeroOrMore,
         "--catch",
-        string.Create(CultureInfo.InvariantCulture, $"The slowdown that a target must catch nine times in ten, above 1 (default: the spec's \"catches\", else {CalibrationAim.DefaultCatch})."),
+        string.Create(CultureInfo.InvariantCulture, $"The slowdown of today's value that must fail in nine of ten next runs, above 1 (default: the spec's \"catches\", else {CalibrationAim.DefaultCatch})."),
         1.001);
 
     /// <summary>The options of <c>ratchet</c>.</summary>
@@ -39,7 +39,7 @@ internal sealed class TargetOptions
         "Files that --json wrote: three or more runs on one machine.",
         ArgumentArity.ZeroOrMore,
         "--headroom",
-        string.Create(CultureInfo.InvariantCulture, $"The room left beyond the best sustained level, at least 1 (default: {Judging.Ratchet.DefaultHeadroom})."),
+        string.Create(CultureInfo.InvariantCulture, $"The least room beyond the sustained level, at least 1 (default: {Judging.Ratchet.DefaultHeadroom}); runs that differ much get more."),
         1);
 
     /// <summary>A verb with these options.</summary>

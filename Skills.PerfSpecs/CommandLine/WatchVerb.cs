@@ -19,7 +19,7 @@ internal static class WatchVerb
         var known = new Dictionary<string, (Spec Spec, IReadOnlyList<double> Values)>(StringComparer.Ordinal);
         var path = SuiteFile.Load(invocation.Options.Specs, invocation.Registry).Path;
         using var saved = new SemaphoreSlim(1);
-        using var watcher = new FileSystemWatcher(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
+        using var watcher = new FileSystemWatcher(Path.GetDirectoryName(StartFolder.Full(path))!, Path.GetFileName(path));
         watcher.Changed += (_, _) => Tell(saved);
         watcher.Created += (_, _) => Tell(saved);
         watcher.Renamed += (_, _) => Tell(saved);

@@ -1,28 +1,141 @@
+using System.Runtime.CompilerServices;
 using PerfSpecs.Specs;
 
 namespace PerfSpecs;
 
 public static partial class Dsl
 {
-    /// <summary>A focused workload: the unfocused are skipped. <see cref="workload{T}(string, Func{Setup, T}, Action{T, Sample}, Action{T}, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/></summary>
-    public static Test fworkload<T>(string name, Func<Setup, T> setup, Action<T, Sample> run, Action<T>? teardown = null, IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
-        In(TestState.Focused, workload(name, setup, run, teardown, measures, parameters));
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    [OverloadResolutionPriority(-1)]
+    public static Test fworkload(
+        string name, Action run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        In(TestState.Focused, workload(name, run, measures, parameters));
 
-    /// <summary>A focused workload: the unfocused are skipped. <see cref="workload{T}(string, Func{Setup, T}, Func{T, Sample, Task}, Func{T, Task}, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/></summary>
-    public static Test fworkload<T>(string name, Func<Setup, T> setup, Func<T, Sample, Task> run, Func<T, Task>? teardown = null, IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
-        In(TestState.Focused, workload(name, setup, run, teardown, measures, parameters));
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    public static Test fworkload<T>(
+        string name, Func<Sample, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        In(TestState.Focused, workload(name, run, measures, parameters));
 
-    /// <summary>A focused workload: the unfocused are skipped. <see cref="workload{T}(string, Func{Setup, Task{T}}, Func{T, Sample, Task}, Func{T, Task}, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/></summary>
-    public static Test fworkload<T>(string name, Func<Setup, Task<T>> setup, Func<T, Sample, Task> run, Func<T, Task>? teardown = null, IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
-        In(TestState.Focused, workload(name, setup, run, teardown, measures, parameters));
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    public static Test fworkload(
+        string name, Action<Sample> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        In(TestState.Focused, workload(name, run, measures, parameters));
 
-    /// <summary>A focused workload: the unfocused are skipped. <see cref="workload(string, Action{Sample}, IReadOnlyList{Measure})"/></summary>
-    public static Test fworkload(string name, Action<Sample> run, IReadOnlyList<Measure>? measures = null) =>
-        In(TestState.Focused, workload(name, run, measures));
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    [OverloadResolutionPriority(-1)]
+    public static Test fworkload<T>(
+        string name, Func<T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        In(TestState.Focused, workload(name, run, measures, parameters));
 
-    /// <summary>A focused workload: the unfocused are skipped. <see cref="workload(string, Func{Sample, Task}, IReadOnlyList{Measure})"/></summary>
-    public static Test fworkload(string name, Func<Sample, Task> run, IReadOnlyList<Measure>? measures = null) =>
-        In(TestState.Focused, workload(name, run, measures));
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    public static Test fworkload<TState, T>(
+        string name, Func<Setup, TState> setup, Func<TState, Sample, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        In(TestState.Focused, workload(name, setup, run, measures, parameters));
 
-    private static Test.Case In(TestState state, Test test) => (Test.Case)test with { State = state };
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    public static Test fworkload<TState>(
+        string name, Func<Setup, TState> setup, Action<TState, Sample> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        In(TestState.Focused, workload(name, setup, run, measures, parameters));
+
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Test fworkload<TState, T>(
+        string name, Func<Setup, TState> setup, Func<TState, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        In(TestState.Focused, workload(name, setup, run, measures, parameters));
+
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Test fworkload<TState>(
+        string name, Func<Setup, TState> setup, Action<TState> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        In(TestState.Focused, workload(name, setup, run, measures, parameters));
+
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(2)]
+    public static Test fworkload<TState, T>(
+        string name, Func<Setup, Task<TState>> setup, Func<TState, Sample, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        In(TestState.Focused, workload(name, setup, run, measures, parameters));
+
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(2)]
+    public static Test fworkload<TState>(
+        string name, Func<Setup, Task<TState>> setup, Action<TState, Sample> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        In(TestState.Focused, workload(name, setup, run, measures, parameters));
+
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(1)]
+    public static Test fworkload<TState, T>(
+        string name, Func<Setup, Task<TState>> setup, Func<TState, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        In(TestState.Focused, workload(name, setup, run, measures, parameters));
+
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(1)]
+    public static Test fworkload<TState>(
+        string name, Func<Setup, Task<TState>> setup, Action<TState> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        In(TestState.Focused, workload(name, setup, run, measures, parameters));
+
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="fixture">Makes the state, and does what else is to be done around the runs.</param>
+    public static Test fworkload<TState, T>(
+        string name, Fixture<TState> fixture, Func<TState, Sample, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        In(TestState.Focused, workload(name, fixture, run, measures, parameters));
+
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="fixture">Makes the state, and does what else is to be done around the runs.</param>
+    public static Test fworkload<TState>(
+        string name, Fixture<TState> fixture, Action<TState, Sample> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        In(TestState.Focused, workload(name, fixture, run, measures, parameters));
+
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="fixture">Makes the state, and does what else is to be done around the runs.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Test fworkload<TState, T>(
+        string name, Fixture<TState> fixture, Func<TState, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        In(TestState.Focused, workload(name, fixture, run, measures, parameters));
+
+    /// <summary>A focused workload: those that are not focused are skipped.</summary>
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="fixture">Makes the state, and does what else is to be done around the runs.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Test fworkload<TState>(
+        string name, Fixture<TState> fixture, Action<TState> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        In(TestState.Focused, workload(name, fixture, run, measures, parameters));
 }

@@ -1,35 +1,134 @@
+using System.Runtime.CompilerServices;
 using PerfSpecs.Specs;
 
 namespace PerfSpecs;
 
 public static partial class Dsl
 {
-    /// <summary>A workload with a state: <paramref name="setup"/> makes it, <paramref name="run"/> is measured.</summary>
+    /// <summary>Work that can be measured, such as <c>workload("hash", () => Hash(text))</c>.</summary>
+    /// <remarks>
+    /// Whatever the run returns is completed within the measured time: tasks and other awaitables are awaited, lazy and
+    /// asynchronous sequences are enumerated, values are kept from being optimised away. What cannot be completed is refused
+    /// when the tree is registered.
+    /// </remarks>
     /// <param name="name">The first part of the metrics' names.</param>
-    /// <param name="setup">Makes the state, once for a session of samples.</param>
     /// <param name="run">Does the work of one sample.</param>
-    /// <param name="teardown">Undoes the setup; may be left out.</param>
     /// <param name="measures">What the workload reports itself.</param>
-    /// <param name="parameters">The numbers it can be run with.</param>
-    public static Test workload<T>(string name, Func<Setup, T> setup, Action<T, Sample> run, Action<T>? teardown = null, IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
-        Case(name, s => ValueTask.FromResult<WorkloadSession>(new SynchronousSession<T>(setup(s), run, teardown)), measures, parameters);
+    /// <param name="parameters">The values it can be run with.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Test workload(
+        string name, Action run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        Case(name, Nothing, WithState(run), run, measures, parameters);
 
-    /// <inheritdoc cref="workload{T}(string, Func{Setup, T}, Action{T, Sample}, Action{T}, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
-    public static Test workload<T>(string name, Func<Setup, T> setup, Func<T, Sample, Task> run, Func<T, Task>? teardown = null, IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
-        Case(name, s => ValueTask.FromResult<WorkloadSession>(new AsynchronousSession<T>(setup(s), run, teardown)), measures, parameters);
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    public static Test workload<T>(
+        string name, Func<Sample, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        Case(name, Nothing, WithState(run), measures, parameters);
 
-    /// <inheritdoc cref="workload{T}(string, Func{Setup, T}, Action{T, Sample}, Action{T}, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
-    public static Test workload<T>(string name, Func<Setup, Task<T>> setup, Func<T, Sample, Task> run, Func<T, Task>? teardown = null, IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
-        Case(name, async s => new AsynchronousSession<T>(await setup(s), run, teardown), measures, parameters);
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    public static Test workload(
+        string name, Action<Sample> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        Case(name, Nothing, WithState(run), run, measures, parameters);
 
-    /// <summary>A workload without a state.</summary>
-    public static Test workload(string name, Action<Sample> run, IReadOnlyList<Measure>? measures = null) =>
-        workload(name, static _ => 0, (_, sample) => run(sample), measures: measures);
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    [OverloadResolutionPriority(-1)]
+    public static Test workload<T>(
+        string name, Func<T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        Case(name, Nothing, WithState(run), measures, parameters);
 
-    /// <summary>An asynchronous workload without a state.</summary>
-    public static Test workload(string name, Func<Sample, Task> run, IReadOnlyList<Measure>? measures = null) =>
-        workload(name, static _ => 0, (_, sample) => run(sample), measures: measures);
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    public static Test workload<TState, T>(
+        string name, Func<Setup, TState> setup, Func<TState, Sample, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        Case(name, State(setup), run, measures, parameters);
 
-    private static Test.Case Case(string name, Func<Setup, ValueTask<WorkloadSession>> open, IReadOnlyList<Measure>? measures, IReadOnlyList<Parameter>? parameters) =>
-        new(new Workload(name, measures ?? [], parameters ?? [], open), TestState.Normal);
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    public static Test workload<TState>(
+        string name, Func<Setup, TState> setup, Action<TState, Sample> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        Case(name, State(setup), run, run, measures, parameters);
+
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Test workload<TState, T>(
+        string name, Func<Setup, TState> setup, Func<TState, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        Case(name, State(setup), WithSample(run), measures, parameters);
+
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Test workload<TState>(
+        string name, Func<Setup, TState> setup, Action<TState> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        Case(name, State(setup), WithSample(run), run, measures, parameters);
+
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(2)]
+    public static Test workload<TState, T>(
+        string name, Func<Setup, Task<TState>> setup, Func<TState, Sample, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        Case(name, State(setup), run, measures, parameters);
+
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(2)]
+    public static Test workload<TState>(
+        string name, Func<Setup, Task<TState>> setup, Action<TState, Sample> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        Case(name, State(setup), run, run, measures, parameters);
+
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(1)]
+    public static Test workload<TState, T>(
+        string name, Func<Setup, Task<TState>> setup, Func<TState, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        Case(name, State(setup), WithSample(run), measures, parameters);
+
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="setup">Makes the state, once for a session of samples.</param>
+    [OverloadResolutionPriority(1)]
+    public static Test workload<TState>(
+        string name, Func<Setup, Task<TState>> setup, Action<TState> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        Case(name, State(setup), WithSample(run), run, measures, parameters);
+
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="fixture">Makes the state, and does what else is to be done around the runs.</param>
+    public static Test workload<TState, T>(
+        string name, Fixture<TState> fixture, Func<TState, Sample, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        Case(name, fixture, run, measures, parameters);
+
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="fixture">Makes the state, and does what else is to be done around the runs.</param>
+    public static Test workload<TState>(
+        string name, Fixture<TState> fixture, Action<TState, Sample> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        Case(name, fixture, run, run, measures, parameters);
+
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="fixture">Makes the state, and does what else is to be done around the runs.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Test workload<TState, T>(
+        string name, Fixture<TState> fixture, Func<TState, T> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) where T : allows ref struct =>
+        Case(name, fixture, WithSample(run), measures, parameters);
+
+    /// <inheritdoc cref="workload(string, Action, IReadOnlyList{Measure}, IReadOnlyList{Parameter})"/>
+    /// <param name="fixture">Makes the state, and does what else is to be done around the runs.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Test workload<TState>(
+        string name, Fixture<TState> fixture, Action<TState> run,
+        IReadOnlyList<Measure>? measures = null, IReadOnlyList<Parameter>? parameters = null) =>
+        Case(name, fixture, WithSample(run), run, measures, parameters);
 }

@@ -5,7 +5,7 @@ namespace PerfSpecs;
 /// <summary>The combinators that name what is measured. Import them by <c>using static PerfSpecs.Dsl;</c>.</summary>
 /// <remarks>
 /// Lower case because this is an F#-style DSL in the manner of Expecto: <c>f...</c> focuses, <c>p...</c> sets aside.
-/// A setup's state is torn down by <c>teardown</c>, and disposed of where it can be.
+/// A state is disposed of where it can be; <see cref="fixture{TState}(Func{Setup, TState}, Action{TState})"/> adds a teardown.
 /// </remarks>
 public static partial class Dsl
 {
@@ -39,16 +39,24 @@ public static partial class Dsl
             : throw new ArgumentOutOfRangeException(nameof(percent), percent, "A percentile lies between 0 and 100, both excluded.");
 
     /// <summary>Tests under a common name; one that is empty only holds them together, and is no part of their names.</summary>
-    public static Test testList(string name, IReadOnlyList<Test> tests) => new Test.Group(name, tests, TestState.Normal);
+    public static Test testList(string name, IEnumerable<Test> tests) => new Test.Group(name, [.. tests], TestState.Normal);
 
     /// <summary>Tests under a common name that are focused: the others are skipped.</summary>
-    public static Test ftestList(string name, IReadOnlyList<Test> tests) => new Test.Group(name, tests, TestState.Focused);
+    public static Test ftestList(string name, IEnumerable<Test> tests) => new Test.Group(name, [.. tests], TestState.Focused);
 
     /// <summary>Tests under a common name that are pending: shown as skipped.</summary>
-    public static Test ptestList(string name, IReadOnlyList<Test> tests) => new Test.Group(name, tests, TestState.Pending);
+    public static Test ptestList(string name, IEnumerable<Test> tests) => new Test.Group(name, [.. tests], TestState.Pending);
 
     /// <summary>One test for each case, such as one workload for many sizes.</summary>
-    public static Test testTheory<T>(string name, IEnumerable<T> cases, Func<T, Test> test) => testList(name, [.. cases.Select(test)]);
+    public static Test testTheory<T>(string name, IEnumerable<T> cases, Func<T, Test> test) => testList(name, cases.Select(test));
+
+    /// <summary>One test for each pair: <c>testTheory("sort", [(10, "random"), (10, "sorted")], (rows, order) => ...)</c>.</summary>
+    public static Test testTheory<T1, T2>(string name, IEnumerable<(T1, T2)> cases, Func<T1, T2, Test> test) =>
+        testList(name, cases.Select(of => test(of.Item1, of.Item2)));
+
+    /// <summary>One test for each triple.</summary>
+    public static Test testTheory<T1, T2, T3>(string name, IEnumerable<(T1, T2, T3)> cases, Func<T1, T2, T3, Test> test) =>
+        testList(name, cases.Select(of => test(of.Item1, of.Item2, of.Item3)));
 
     /// <summary>A measure that a workload reports by <see cref="Sample.Report"/>.</summary>
     /// <param name="name">The name within the workload: lower-case words joined by hyphens.</param>
@@ -59,24 +67,6 @@ public static partial class Dsl
     public static Measure measure(string name, Unit unit, string description, MetricKind kind = MetricKind.Sampled, Better better = Better.Lower) =>
         new(name, unit, kind, better, description);
 
-    /// <summary>A number that a workload can be run with; read it by <c>setup["name"]</c>.</summary>
+    /// <summary>A number that a workload can be run with; read it by <c>setup["name"]</c> where it is whole, by <c>setup.Number("name")</c> else.</summary>
     public static Parameter parameter(string name, double @default) => new(name, @default);
-
-    /// <summary>A budget in code: <c>spec("iteration/duration", P95 &lt;= 500.Milliseconds, samples: 100)</c>.</summary>
-    /// <param name="metric">The metric: <c>workload/measure</c>.</param>
-    /// <param name="target">What must hold.</param>
-    /// <param name="samples">The most samples that are taken.</param>
-    /// <param name="reference">The metric that an <c>x</c> target is a multiple of.</param>
-    public static Test spec(string metric, Target target, int samples = Spec.DefaultSamples, string? reference = null) =>
-        new Test.Budget(metric, _ => new Spec { Id = metric, Metric = metric, Target = target, Samples = samples, Reference = reference });
-
-    /// <summary>A budget in code that reads as in the file: <c>spec("iteration/duration", "p95 &lt; 500 ms", samples: 100)</c>.</summary>
-    /// <param name="metric">The metric: <c>workload/measure</c>.</param>
-    /// <param name="target">What must hold; what is wrong with it is told when the tree is registered.</param>
-    /// <param name="samples">The most samples that are taken.</param>
-    /// <param name="reference">The metric that an <c>x</c> target is a multiple of.</param>
-    public static Test spec(string metric, string target, int samples = Spec.DefaultSamples, string? reference = null) =>
-        new Test.Budget(metric, measure => Target.TryParse(target, measure, reference is not null, out var parsed, out var problems)
-            ? new Spec { Id = metric, Metric = metric, Target = parsed!, Samples = samples, Reference = reference }
-            : throw new ArgumentException($"The budget in code \"{metric} {target}\" cannot be read: {problems[0].Message}", nameof(target)));
 }

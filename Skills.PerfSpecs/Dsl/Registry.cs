@@ -14,27 +14,36 @@ public sealed class Registry
 {
     private readonly Dictionary<string, RegisteredWorkload> _workloads = new(StringComparer.Ordinal);
     private readonly List<Test.Budget> _budgets = [];
+    private readonly List<Problem> _problems = [];
 
-    /// <summary>Flattens a tree.</summary>
-    /// <exception cref="ArgumentException">Two workloads have one name, a workload declares a measure twice, or a budget in code fits no metric.</exception>
+    /// <summary>Flattens a tree. Never throws for what is wrong with it: that is among <see cref="Problems"/>.</summary>
     public Registry(Test tests)
+        : this(tests, Days.Today())
     {
-        Visit(tests, [], focused: false, pending: false);
+    }
+
+    internal Registry(Test tests, DateOnly today)
+    {
+        Visit(tests, [], TestState.Normal);
         Known = [.. _workloads.Values.Select(registered => registered.Workload.Info)];
-        Specs = [.. _budgets.Select(Checked)];
+        (Specs, var problems) = CodeSpecs.Read(_budgets, Known, today);
+        _problems.AddRange(problems);
     }
 
-    private Registry(IReadOnlyList<WorkloadInfo> known, IReadOnlyList<Spec> specs, Dictionary<string, RegisteredWorkload> workloads)
-    {
-        (Known, Specs) = (known, specs);
-        _workloads = new(workloads, StringComparer.Ordinal);
-    }
+    private Registry(Registry other, Dictionary<string, RegisteredWorkload> workloads) =>
+        (Known, Specs, _budgets, _problems, _workloads) = (other.Known, other.Specs, other._budgets, other._problems, workloads);
 
-    /// <summary>What specs.json may speak of, in the tree's order.</summary>
+    /// <summary>What specs.json may name, in the tree's order.</summary>
     public IReadOnlyList<WorkloadInfo> Known { get; }
 
-    /// <summary>The budgets declared in code, in the tree's order.</summary>
+    /// <summary>The budgets declared in code, in the tree's order; those with errors are left out.</summary>
     public IReadOnlyList<Spec> Specs { get; }
+
+    /// <summary>Every error and warning of the tree: workloads first, then budgets. With an error among them nothing may be run.</summary>
+    public IReadOnlyList<Problem> Problems => _problems;
+
+    /// <summary>Whether the tree declares any budget, with or without errors.</summary>
+    internal bool DeclaresSpecs => _budgets.Count > 0;
 
     /// <summary>The workload of that name.</summary>
     /// <exception cref="KeyNotFoundException">No such workload is registered; loading a file rules that out.</exception>
@@ -44,55 +53,38 @@ public sealed class Registry
     /// <exception cref="KeyNotFoundException">No such workload is registered.</exception>
     internal Registry Replacing(string workload, Func<Workload, Workload> version)
     {
-        var copy = new Registry(Known, Specs, _workloads);
-        copy._workloads[workload] = copy._workloads[workload] with { Workload = version(copy._workloads[workload].Workload) };
-        return copy;
+        var copy = new Dictionary<string, RegisteredWorkload>(_workloads, StringComparer.Ordinal);
+        copy[workload] = copy[workload] with { Workload = version(copy[workload].Workload) };
+        return new Registry(this, copy);
     }
 
-    private void Visit(Test test, IReadOnlyList<string> path, bool focused, bool pending)
+    private void Visit(Test test, IReadOnlyList<string> path, TestState state)
     {
         switch (test)
         {
             case Test.Group group:
                 foreach (var child in group.Tests)
-                    Visit(child, group.Name.Length is 0 ? path : [.. path, group.Name], focused || group.State is TestState.Focused, pending || group.State is TestState.Pending);
+                    Visit(child, group.Name.Length is 0 ? path : [.. path, group.Name], Inner(state, group.State));
                 break;
             case Test.Case leaf:
-                Add(new RegisteredWorkload(leaf.Workload, path, focused || leaf.State is TestState.Focused, pending || leaf.State is TestState.Pending));
+                Add(leaf, path, Inner(state, leaf.State));
                 break;
             case Test.Budget budget:
-                _budgets.Add(budget);
+                _budgets.Add(budget with { State = Inner(state, budget.State) });
                 break;
             default:
                 throw new ArgumentException($"The tree holds a {test.GetType().Name}, which is none of its kinds of node.", nameof(test));
         }
     }
 
-    /// <summary>What the compiler cannot see of a budget in code: that its metric exists and has the target's dimension.</summary>
-    private Spec Checked(Test.Budget budget)
-    {
-        var measure = Find(budget.Metric) ?? throw new ArgumentException($"The budget in code names the metric \"{budget.Metric}\", which no workload has.", nameof(budget));
-        var spec = budget.SpecOf(measure);
-        if (spec.Reference is { } reference && Find(reference) is null)
-            throw new ArgumentException($"The budget in code names the reference \"{reference}\", which no workload has.", nameof(budget));
-        var expected = spec.Reference is null ? measure.Unit.Dimension : Dimension.Ratio;
-        if (spec.Target.Bound.Unit.Dimension != expected)
-            throw new ArgumentException($"The budget in code \"{spec.Metric} {spec.Target}\" has a unit of another dimension than its metric.", nameof(budget));
-        return spec;
-    }
+    // Pending wins over focus, on whatever level either is stated.
+    private static TestState Inner(TestState outer, TestState own) => (TestState)Math.Max((int)outer, (int)own);
 
-    private Measure? Find(string metric) =>
-        metric.LastIndexOf('/') is > 0 and var slash && _workloads.TryGetValue(metric[..slash], out var registered)
-            ? registered.Workload.Info.Measures.FirstOrDefault(measure => string.Equals(measure.Name, metric[(slash + 1)..], StringComparison.Ordinal))
-            : null;
-
-    private void Add(RegisteredWorkload registered)
+    private void Add(Test.Case leaf, IReadOnlyList<string> path, TestState state)
     {
-        var info = registered.Workload.Info;
-        var twice = info.Measures.GroupBy(measure => measure.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
-            throw new ArgumentException($"The workload \"{info.Name}\" declares the measure \"{twice.Key}\" twice, or it is one that every workload has.", nameof(registered));
-        if (!_workloads.TryAdd(info.Name, registered))
-            throw new ArgumentException($"Two workloads are named \"{info.Name}\"; a metric's name must say which one it means.", nameof(registered));
+        var info = leaf.Workload.Info;
+        _problems.AddRange(WorkloadChecks.Of(leaf.Workload, path));
+        if (!_workloads.TryAdd(info.Name, new RegisteredWorkload(leaf.Workload, path, state is TestState.Focused, state is TestState.Pending)))
+            _problems.Add(WorkloadChecks.Twice(info.Name, path, _workloads[info.Name].Path));
     }
 }

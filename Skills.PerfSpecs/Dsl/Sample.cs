@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PerfSpecs.Specs;
 
 namespace PerfSpecs;
@@ -24,7 +25,13 @@ public sealed class Sample
     public int Seed => HashCode32.Mix(_sessionSeed, Index);
 
     /// <summary>Operations that the run did; at least 1. Duration and allocations are reported for one operation.</summary>
-    public long Operations { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is 0 or less.</exception>
+    public long Operations
+    {
+        get;
+        set => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(value), value, "sample.Operations must be at least 1: durations and allocations are divided by it. Set it to the number of operations that the run did.");
+    }
 
     /// <summary>Whether the run did what it should; judged by the measure <c>success</c>.</summary>
     public bool Succeeded { get; set; }
@@ -48,6 +55,13 @@ public sealed class Sample
         }
 
         throw new ArgumentException($"The workload reports \"{measure}\", which it does not declare; add measure(\"{measure}\", ...) to its measures.", nameof(measure));
+    }
+
+    /// <summary>Keeps the computation of a value from being optimised away. What a run returns is kept anyway.</summary>
+    /// <param name="value">What the work computed; it is not stored.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Keep<T>(T value) where T : allows ref struct
+    {
     }
 
     /// <summary>What was reported of each declared measure, in base units; NaN where nothing was.</summary>

@@ -1,47 +1,53 @@
 namespace PerfSpecs;
 
-/// <summary>The session of a workload whose run returns at once.</summary>
-internal sealed class SynchronousSession<T>(T state, Action<T, Sample> run, Action<T>? teardown) : WorkloadSession
+/// <summary>The session of a workload whose run returns something.</summary>
+internal sealed class FunctionSession<TState, T>(
+    Fixture<TState> fixture, TState state, Func<TState, Sample, T> run, Completion<T>? completion)
+    : StateSession<TState>(fixture, state)
+    where T : allows ref struct
 {
     public override ValueTask Run(Sample sample)
     {
-        run(state, sample);
-        return ValueTask.CompletedTask;
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        teardown?.Invoke(state);
-        await Disposal.Of(state);
+        var result = run(State, sample);
+        if (completion is not null)
+            return completion(result, sample.CancellationToken);
+        Sink.Keep(result);
+        return default;
     }
 }
 
-/// <summary>The session of a workload whose run may wait.</summary>
-internal sealed class AsynchronousSession<T>(T state, Func<T, Sample, Task> run, Func<T, Task>? teardown) : WorkloadSession
+/// <summary>The session of a workload whose run returns nothing.</summary>
+internal sealed class ActionSession<TState>(Fixture<TState> fixture, TState state, Action<TState, Sample> run)
+    : StateSession<TState>(fixture, state)
 {
-    public override ValueTask Run(Sample sample) => new(run(state, sample));
-
-    public override async ValueTask DisposeAsync()
+    public override ValueTask Run(Sample sample)
     {
-        if (teardown is not null)
-            await teardown(state);
-        await Disposal.Of(state);
+        run(State, sample);
+        return default;
     }
 }
 
-file static class Disposal
+/// <summary>What both have in common: a state, made and torn down by a fixture.</summary>
+internal abstract class StateSession<TState>(Fixture<TState> fixture, TState state) : WorkloadSession
 {
-    public static ValueTask Of<T>(T state)
+    protected TState State { get; } = state;
+
+    public override ValueTask BeforeRun(Sample sample) => fixture.Before is { } before ? before(State, sample) : default;
+
+    public override ValueTask AfterRun(Sample sample) => fixture.After is { } after ? after(State, sample) : default;
+
+    public override async ValueTask DisposeAsync()
     {
-        switch (state)
+        if (fixture.TearDown is { } tearDown)
+            await tearDown(State);
+        switch (State)
         {
             case IAsyncDisposable disposable:
-                return disposable.DisposeAsync();
+                await disposable.DisposeAsync();
+                break;
             case IDisposable disposable:
                 disposable.Dispose();
-                return ValueTask.CompletedTask;
-            default:
-                return ValueTask.CompletedTask;
+                break;
         }
     }
 }

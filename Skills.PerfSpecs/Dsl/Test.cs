@@ -20,10 +20,17 @@ public abstract record Test
     /// <param name="State">Applies to every spec of the workload.</param>
     public sealed record Case(Workload Workload, TestState State) : Test;
 
-    /// <summary>A budget declared in code: the same record as one read from the file.</summary>
-    /// <param name="Metric">The metric.</param>
-    /// <param name="SpecOf">The record, once the metric's measure is known.</param>
-    public sealed record Budget(string Metric, Func<Measure, Spec> SpecOf) : Test;
+    /// <summary>A budget declared in code.</summary>
+    /// <param name="Metric">The metric: <c>workload/measure</c>.</param>
+    /// <param name="Text">The target as it would be written in specs.json.</param>
+    /// <param name="Options">What else it states.</param>
+    /// <param name="State">Whether it takes part.</param>
+    /// <param name="Where">Where it is declared; null where that is not known.</param>
+    public sealed record Budget(string Metric, string Text, SpecOptions Options, TestState State, Location? Where) : Test
+    {
+        /// <summary>The target, where it was given as one and not as a text.</summary>
+        internal Target? Target { get; init; }
+    }
 }
 
 /// <summary>Whether a test takes part, as in Expecto.</summary>

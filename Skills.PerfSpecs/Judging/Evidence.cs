@@ -12,8 +12,7 @@ public readonly record struct DecisionBounds(int Samples, int? MostToPass, int? 
 /// <summary>How a gate came to its verdict, and what it does elsewhere: what reports draw and never compute.</summary>
 public static class Evidence
 {
-    /// <summary>The factors at which <see cref="Power"/> is told.</summary>
-    private static readonly double[] Factors = [1, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.4, 1.5, 1.6, 1.75, 2, 2.5, 3];
+    private const int PowerPoints = 24;
 
     /// <summary>How many samples lie beyond the target after each of them.</summary>
     /// <param name="target">The target.</param>
@@ -36,12 +35,13 @@ public static class Evidence
         return [.. Enumerable.Range(1, Math.Min(most, gate.Cap)).Select(n => At(gate, n))];
     }
 
-    /// <summary>The chance to fail by the factor at which values of this shape stand beyond the target; empty where it cannot be told.</summary>
+    /// <summary>The chance to fail by how many times slower the code becomes, up to somewhat more than the spec notices; empty where it is not known.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="failError">Its part of the suite's false-alarm rate.</param>
-    /// <param name="values">The counted samples; their shape is what counts.</param>
-    public static IReadOnlyList<Replay> Power(Spec spec, double failError, IReadOnlyList<double> values) =>
-        values.Count is 0 ? [] : [.. Factors.Select(factor => Replay.At(spec, failError, values, factor)).OfType<Replay>()];
+    /// <param name="judgement">A pass.</param>
+    public static IReadOnlyList<Replay> Power(Spec spec, double failError, Judgement judgement) => judgement.Notices is not { } notices
+        ? []
+        : [.. Enumerable.Range(0, PowerPoints + 1).Select(i => Replay.At(spec, failError, judgement.Values, Math.Pow(notices, 1.5 * i / PowerPoints))).OfType<Replay>()];
 
     private static DecisionBounds At(QuantileGate gate, int samples)
     {

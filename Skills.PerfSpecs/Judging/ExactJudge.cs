@@ -21,7 +21,11 @@ public sealed class ExactJudge(Spec spec) : SpecJudge(spec)
     public override Verdict VerdictSoFar =>
         _values.Count < Runs ? Verdict.Inconclusive : Spec.Target.Includes(_values[0]) ? Verdict.Pass : Verdict.Fail;
 
-    private protected override int Missing => (Spec.Stop is StopRule.Never ? Math.Max(Runs, Spec.Samples) : Runs) - _values.Count;
+    internal override int FirstPass => Runs;
+
+    private protected override int Cap => Spec.Stop is StopRule.Never ? Math.Max(Runs, Spec.Samples) : Runs;
+
+    private protected override int Missing => Cap - _values.Count;
 
     private protected override void Count(double value)
     {
@@ -37,6 +41,7 @@ public sealed class ExactJudge(Spec spec) : SpecJudge(spec)
             {
                 Estimate = _values[0],
                 Interval = new ConfidenceInterval(_values[0], _values[0], _values[0], Certainty),
+                Notices = VerdictSoFar is Verdict.Pass ? Power.Notices(_values[0], Spec.Target.Bound.Value, Spec.Target.IsUpper) : null,
                 Summary = SampleSummary.Of(_values),
             };
 }

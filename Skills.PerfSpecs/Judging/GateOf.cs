@@ -18,6 +18,10 @@ internal static class GateOf
         _ => null,
     };
 
+    /// <summary>Whether a gate can be built for the spec: its probabilities lie between 0 and 1 after rounding, both excluded. True where no gate judges it.</summary>
+    public static bool IsPossible(Spec spec) =>
+        Quantile(spec.Target) is not { } quantile || (Rounded(quantile) is > 0 and < 1 && Rounded(1 - spec.Confidence) is > 0 and < 1);
+
     // 1 - 0.95 is 0.050000000000000044; a rank must not hang on that.
     private static double Rounded(double probability) => Math.Round(probability, 12);
 

@@ -16,10 +16,16 @@ public sealed record Judgement(Verdict Verdict, Cause Cause, IReadOnlyList<doubl
     public ConfidenceInterval? Interval { get; init; }
 
     /// <summary>
-    /// The smallest factor beyond the target that the spec would have failed with 90 % probability, for a distribution of this
-    /// shape; at least 1; null where no factor is found.
+    /// The slowdown that a pass promises to notice: if this code became so many times slower than measured now, it would fail in nine
+    /// runs of ten. Above 1, rounded up to three significant digits; null where the promise cannot be given.
     /// </summary>
-    public double? Catches { get; init; }
+    public double? Notices { get; init; }
+
+    /// <summary>
+    /// The number of samples with which the verdict would be certain nine times in ten, where values go on as they came; null where the verdict is
+    /// certain, or no number up to a million would do.
+    /// </summary>
+    public int? SamplesToDecide { get; init; }
 
     /// <summary>The chance of a pass although the target is not kept; null for exact metrics.</summary>
     public double? PassError { get; init; }
@@ -68,15 +74,22 @@ public abstract record Cause
     /// <param name="Value">What came: NaN where nothing did.</param>
     public sealed record NotANumber(double Value) : Cause;
 
-    /// <summary>The canary found the machine disturbed during most of the spec's turns.</summary>
-    /// <param name="Turns">Disturbed turns, whose samples were set aside.</param>
-    /// <param name="Of">Turns in all.</param>
-    /// <param name="Slowest">How many times slower than usual the canary was at worst.</param>
-    public sealed record Disturbed(int Turns, int Of, double Slowest) : Cause;
+    /// <summary>The machine was busy or slow during most of the spec's turns.</summary>
+    /// <param name="Turns">Those turns, whose samples were set aside.</param>
+    public sealed record Disturbed(DisturbedTurns Turns) : Cause;
 
-    /// <summary>The samples depend on each other so much that beyond-target ones say nothing certain of the code.</summary>
+    /// <summary>A pair of values has no ratio: the reference is not above 0, or one of the two is not a number.</summary>
+    /// <param name="Value">The workload's value, in base units; NaN where it reported none.</param>
+    /// <param name="Reference">The reference's value, in base units; NaN where it reported none.</param>
+    public sealed record NoMultiple(double Value, double Reference) : Cause;
+
+    /// <summary>The samples depend on each other so much that neither a pass nor a fail is certain at the stated errors.</summary>
     /// <param name="Correlation">The rank autocorrelation between neighbours.</param>
     public sealed record Correlated(double Correlation) : Cause;
+
+    /// <summary>The counted samples rise or fall to the end (Mann-Kendall at 1 %), towards the other side of the target: the verdict would not last.</summary>
+    /// <param name="Z">The standardised statistic; above 0 where the values rise.</param>
+    public sealed record Drifting(double Z) : Cause;
 
     /// <summary>The processes that the samples come from differ so much that too few samples of each may be counted for a verdict.</summary>
     /// <param name="Spread">How much they differ.</param>

@@ -7,7 +7,11 @@ namespace PerfSpecs.Judging;
 /// <summary>Judges a mean by bets on either side of the target; the declared maximum is what makes one of the sides possible.</summary>
 public sealed class MeanJudge : SpecJudge
 {
-    private const int Steps = 40;
+    /// <summary>About how many samples the bets need at least.</summary>
+    private const int LeastLikely = 30;
+
+    /// <summary>How much nearer than the mean the interval's end is taken to be.</summary>
+    private const double Slack = 1.5;
 
     private readonly double _max;
     private readonly double _aboveError;
@@ -16,6 +20,8 @@ public sealed class MeanJudge : SpecJudge
     private readonly MeanBets _below;
     private readonly List<double> _values = [];
     private Verdict _verdict;
+    private bool _isAbove;
+    private bool _isBelow;
 
     /// <summary>A judge of one mean spec.</summary>
     /// <param name="spec">The spec; it has a maximum.</param>
@@ -35,6 +41,11 @@ public sealed class MeanJudge : SpecJudge
     /// <inheritdoc/>
     public override Verdict VerdictSoFar => _verdict;
 
+    internal override int FirstPass => Math.Min(Cap, LeastLikely);
+
+    // The interval's ends cost too much to ask for them often: the mean itself stands for them, and errs towards near by its slack.
+    internal override double Distance() => _values.Count is 0 ? 1 : Factor(_values.Average(), Spec.Target.Bound.Value) / Slack;
+
     private protected override int Missing => _verdict is Verdict.Inconclusive ? Spec.Samples - _values.Count : 0;
 
     private protected override void Count(double value)
@@ -48,10 +59,10 @@ public sealed class MeanJudge : SpecJudge
         _values.Add(value);
         _above.Add(value);
         _below.Add(value);
-        var isAbove = _above.LogEvidence >= -Math.Log(_aboveError);
-        var isBelow = _below.LogEvidence >= -Math.Log(_belowError);
-        if (isAbove || isBelow)
-            _verdict = isBelow == Spec.Target.IsUpper ? Verdict.Pass : Verdict.Fail;
+        // By all samples so far: where sampling goes on after a verdict, later samples may take it back.
+        _isAbove = _above.LogEvidence >= -Math.Log(_aboveError);
+        _isBelow = _below.LogEvidence >= -Math.Log(_belowError);
+        _verdict = _isAbove == _isBelow ? Verdict.Inconclusive : _isBelow == Spec.Target.IsUpper ? Verdict.Pass : Verdict.Fail;
     }
 
     private protected override Judgement Judge() =>
@@ -66,31 +77,23 @@ public sealed class MeanJudge : SpecJudge
                 Summary = SampleSummary.Of(_values),
             };
 
-    /// <summary>The means that the bets could not rule out: the bets inverted, so that interval and verdict agree.</summary>
-    private ConfidenceInterval Interval() => new(
-        _values.Average(),
-        Bisect(0, _max, mean => Evidence(MeanBets.Above(mean)) >= -Math.Log(_aboveError)),
-        _max - Bisect(0, _max, distance => Evidence(MeanBets.Below(_max - distance, _max)) >= -Math.Log(_belowError)),
-        Spec.Confidence);
+    /// <summary>The means that the bets do not rule out: the bets inverted from the target on, whose verdict is known.</summary>
+    private ConfidenceInterval Interval()
+    {
+        var bound = Spec.Target.Bound.Value;
+        var lower = _isAbove ? Bisection.Last(bound, _max, IsAbove) : Bisection.Last(0, bound, IsAbove);
+        var upper = _isBelow ? Bisection.Last(bound, 0, IsBelow) : Bisection.Last(_max, bound, IsBelow);
+        return JudgedInterval.Of(Spec.Target, _verdict, _values.Average(), lower, upper, Spec.Confidence);
+    }
 
-    private double Evidence(MeanBets bets)
+    private bool IsAbove(double mean) => IsShown(MeanBets.Above(mean), _aboveError);
+
+    private bool IsBelow(double mean) => IsShown(MeanBets.Below(mean, _max), _belowError);
+
+    private bool IsShown(MeanBets bets, double error)
     {
         foreach (var value in _values)
             bets.Add(value);
-        return bets.LogEvidence;
-    }
-
-    private static double Bisect(double low, double high, Func<double, bool> holds)
-    {
-        for (var step = 0; step < Steps; step++)
-        {
-            var middle = (low + high) / 2;
-            if (holds(middle))
-                low = middle;
-            else
-                high = middle;
-        }
-
-        return low;
+        return bets.LogEvidence >= -Math.Log(error);
     }
 }

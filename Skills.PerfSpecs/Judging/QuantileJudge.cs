@@ -30,6 +30,28 @@ public sealed class QuantileJudge : SpecJudge
     /// <inheritdoc/>
     public override Verdict VerdictSoFar => _verdict;
 
+    internal override int FirstPass => _gate.FirstPass ?? _gate.Cap;
+
+    internal override double Score(double value) => Spec.Target.Includes(value) ? 1 : 0;
+
+    internal override double Distance()
+    {
+        if (_values.Count is 0)
+            return 1;
+        var interval = Interval();
+        var bound = Spec.Target.Bound.Value;
+        // Of a verdict that is not certain the nearer end lies on the other side of the target.
+        return _verdict switch
+        {
+            Verdict.Pass => Factor(Spec.Target.IsUpper ? interval.Upper : interval.Lower, bound),
+            Verdict.Fail => Factor(Spec.Target.IsUpper ? interval.Lower : interval.Upper, bound),
+            _ => 1,
+        };
+    }
+
+    internal override int? SamplesToDecide() =>
+        _values.Count is 0 ? null : Power.SamplesToDecide(_gate, (double)_within / _values.Count);
+
     private protected override int Missing => _verdict is Verdict.Inconclusive ? _gate.Cap - _values.Count : 0;
 
     /// <inheritdoc/>
@@ -50,12 +72,17 @@ public sealed class QuantileJudge : SpecJudge
             {
                 Estimate = OrderStatisticInterval.Estimate(_values, _probability),
                 Interval = Interval(),
-                Catches = Power.CatchFactor(_gate, _values, Spec.Target.Bound.Value, Spec.Target.IsUpper),
+                Notices = _verdict is Verdict.Pass ? Power.Notices(_gate, _values, _probability, Spec.Target.Bound.Value, Spec.Target.IsUpper) : null,
                 PassError = _gate.PassError,
                 FailError = _gate.FailError,
+                SamplesToDecide = _verdict is Verdict.Inconclusive ? SamplesToDecide() : null,
                 Summary = SampleSummary.Of(_values),
             };
 
-    private ConfidenceInterval Interval() =>
-        OrderStatisticInterval.Of(_values, _gate.Ranks(_values.Count), _probability, 1 - _gate.PassError, Spec.Target.IsUpper);
+    private ConfidenceInterval Interval()
+    {
+        var interval = OrderStatisticInterval.Of(_values, _gate.Ranks(_values.Count), _probability, 1 - _gate.PassError, Spec.Target.IsUpper);
+        // A no-op unless both errors are so large that the gate's sides overlap.
+        return JudgedInterval.Of(Spec.Target, _verdict, interval.Estimation, interval.Lower, interval.Upper, interval.ConfidenceLevel);
+    }
 }

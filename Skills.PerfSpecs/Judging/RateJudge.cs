@@ -7,10 +7,7 @@ namespace PerfSpecs.Judging;
 /// <summary>Judges the share of samples that succeed, by the same gate with the target's rate as the probability.</summary>
 public sealed class RateJudge : SpecJudge
 {
-    private const double Finest = 1e-6;
-
     private readonly QuantileGate _gate;
-    private readonly double _failError;
     private readonly List<double> _values = [];
     private int _succeeded;
     private Verdict _verdict;
@@ -19,17 +16,20 @@ public sealed class RateJudge : SpecJudge
     /// <param name="spec">The spec.</param>
     /// <param name="failError">The spec's part of the suite's false-alarm rate.</param>
     public RateJudge(Spec spec, double failError)
-        : base(spec)
-    {
-        _failError = failError;
-        _gate = GateOf.At(GateOf.Quantile(spec.Target)!.Value, spec, failError);
-    }
+        : base(spec) => _gate = GateOf.At(GateOf.Quantile(spec.Target)!.Value, spec, failError);
 
     /// <inheritdoc/>
     public override IReadOnlyList<double> Values => _values;
 
     /// <inheritdoc/>
     public override Verdict VerdictSoFar => _verdict;
+
+    internal override int FirstPass => _gate.FirstPass ?? _gate.Cap;
+
+    internal override double Score(double value) => value > 0 ? 1 : 0;
+
+    internal override int? SamplesToDecide() =>
+        _values.Count is 0 ? null : Power.SamplesToDecide(_gate, (double)Within / _values.Count);
 
     private protected override int Missing => _verdict is Verdict.Inconclusive ? _gate.Cap - _values.Count : 0;
 
@@ -52,35 +52,27 @@ public sealed class RateJudge : SpecJudge
                 Interval = Interval(),
                 PassError = _gate.PassError,
                 FailError = _gate.FailError,
+                SamplesToDecide = _verdict is Verdict.Inconclusive ? SamplesToDecide() : null,
                 Summary = SampleSummary.Of(_values),
             };
 
-    /// <summary>The rates that the gate could not rule out at this count: the gate inverted, so that interval and verdict agree.</summary>
+    /// <summary>
+    /// The rates that the gate could not rule out at this count: the gate inverted. The search starts at the target, whose verdict is known,
+    /// and each end is a rate that was ruled out; so interval and verdict agree by construction.
+    /// </summary>
     private ConfidenceInterval Interval()
     {
-        var lower = Bisect(rate => GateAt(rate).Ranks(_values.Count).Upper <= Within);
-        var upper = Bisect(rate => Within > GateAt(rate).Ranks(_values.Count).Lower - 1);
-        var estimate = (double)_succeeded / _values.Count;
-        return Spec.Target.IsUpper
-            ? new ConfidenceInterval(estimate, 1 - upper, 1 - lower, 1 - _gate.PassError)
-            : new ConfidenceInterval(estimate, lower, upper, 1 - _gate.PassError);
+        var quantile = _gate.Quantile;
+        var lower = _verdict is Verdict.Pass ? Bisection.Last(quantile, 1, Passes) : Bisection.Last(0, quantile, Passes);
+        var upper = _verdict is Verdict.Fail ? Bisection.Last(quantile, 0, Fails) : Bisection.Last(1, quantile, Fails);
+        if (Spec.Target.IsUpper)
+            (lower, upper) = (1 - upper, 1 - lower);
+        return JudgedInterval.Of(Spec.Target, _verdict, (double)_succeeded / _values.Count, lower, upper, 1 - _gate.PassError);
     }
 
-    private QuantileGate GateAt(double rate) => new(rate, _gate.PassError, _failError, _gate.Cap, _gate.Spending);
+    private bool Passes(double rate) =>
+        Within >= Boundary.Of(rate, _gate.PassError, _gate.Cap, _gate.Spending, _values.Count)[^1];
 
-    /// <summary>The end of the rates, from 0 on, for which a monotone condition holds.</summary>
-    private static double Bisect(Func<double, bool> holds)
-    {
-        double low = 0, high = 1;
-        while (high - low > Finest)
-        {
-            var middle = (low + high) / 2;
-            if (holds(middle))
-                low = middle;
-            else
-                high = middle;
-        }
-
-        return low < Finest ? 0 : high > 1 - Finest ? 1 : (low + high) / 2;
-    }
+    private bool Fails(double rate) =>
+        _values.Count - Within >= Boundary.Of(1 - rate, _gate.FailError, _gate.Cap, _gate.Spending, _values.Count)[^1];
 }

@@ -7,9 +7,6 @@ namespace PerfSpecs.Judging;
 /// <summary>Finds the specs that could never pass, or never fail, with the samples they allow.</summary>
 public static class Reachability
 {
-    /// <summary>The code of a verdict out of reach.</summary>
-    public const string Code = "PS133";
-
     /// <summary>One error for each spec with a verdict out of reach, with the number of samples that it needs.</summary>
     /// <param name="specs">The specs to check.</param>
     /// <param name="failError">Each spec's part of the suite's false-alarm rate.</param>
@@ -30,7 +27,7 @@ public static class Reachability
     {
         var (verdict, confidence) = pass > spec.Samples ? ("pass", spec.Confidence) : ("fail", 1 - failError);
         return new Problem(
-            Code,
+            ProblemCodes.Unreachable,
             IsError: true,
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -18,6 +18,24 @@ public abstract class SpecJudge
     /// <summary>How many further samples could be counted; 0 once the verdict is certain, at the cap, or broken.</summary>
     public int Wanted => Broken is null ? Missing : 0;
 
+    /// <summary>How many further samples could be counted before the cap, whether the verdict is certain or not; 0 where it is broken.</summary>
+    internal int Room => Broken is null ? Cap - Values.Count : 0;
+
+    /// <summary>The first number of samples at which a pass is possible.</summary>
+    internal virtual int FirstPass => Cap;
+
+    /// <summary>What of a sample is judged: 1 or 0 for within the target or not, or the value itself.</summary>
+    internal virtual double Score(double value) => value;
+
+    /// <summary>
+    /// How far the nearer end of the interval lies from the target, as a factor of at least 1; 1 as well where factors make no sense, as at 0 or
+    /// below, or where every share is near.
+    /// </summary>
+    internal virtual double Distance() => 1;
+
+    /// <summary>The number of samples that would decide nine times in ten, where the values go on as they came; null where none up to a million would.</summary>
+    internal virtual int? SamplesToDecide() => null;
+
     /// <summary>Counts one sample.</summary>
     /// <param name="value">The value in base units (for a reference, the ratio of a pair).</param>
     public void Add(double value)
@@ -49,6 +67,13 @@ public abstract class SpecJudge
     /// <summary>Why the samples cannot be judged; null where they can.</summary>
     private protected Cause? Broken { get; private set; }
 
+    /// <summary>The most samples.</summary>
+    private protected virtual int Cap => Spec.Samples;
+
+    /// <summary>A factor between two values of one sign, at least 1; 1 where they have none.</summary>
+    private protected static double Factor(double one, double other) =>
+        one > 0 && other > 0 ? Math.Max(one / other, other / one) : 1;
+
     /// <summary>How many further samples could be counted where nothing is broken.</summary>
     private protected abstract int Missing { get; }
 
@@ -70,6 +95,26 @@ public abstract class SpecJudge
             judge.Add(value);
         }
 
+        return Ended(judge);
+    }
+
+    /// <summary>The judgement of all values of a run by the spec of that run: it looks once, at the end, because that run may not have been allowed to end at its first certain verdict.</summary>
+    /// <inheritdoc cref="Derive" path="/param"/>
+    public static Judgement Repeat(Spec spec, double failError, IReadOnlyList<double> values)
+    {
+        var judge = For(spec, failError);
+        foreach (var value in values)
+        {
+            if (judge.Room is 0)
+                break;
+            judge.Add(value);
+        }
+
+        return Ended(judge);
+    }
+
+    private static Judgement Ended(SpecJudge judge)
+    {
         var judgement = judge.Conclude();
         return judge.Wanted > 0 && judgement.Verdict is Verdict.Inconclusive
             ? judgement with { Cause = new Cause.CutShort("the stored samples do not decide") }

@@ -46,7 +46,7 @@ internal sealed class Profiler(WorkerCommand command, TimeSpan duration)
             await using var file = File.Create(path);
             var writing = session.EventStream.CopyToAsync(file, cancellationToken);
             worker.Ask(int.MaxValue);
-            var running = Task.Run(() => Follow(worker, message => Interlocked.Add(ref runs, message.Batch), ending.Token), CancellationToken.None);
+            var running = Task.Run(() => Follow(worker, message => Interlocked.Add(ref runs, message.Facts.Batch), ending.Token), CancellationToken.None);
             if (await Task.WhenAny(running, Task.Delay(duration, cancellationToken)) == running)
                 await running;
             cancellationToken.ThrowIfCancellationRequested();

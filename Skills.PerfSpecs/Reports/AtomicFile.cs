@@ -5,27 +5,34 @@ public static class AtomicFile
 {
     /// <summary>
     /// Writes a file under a temporary name in the same folder and renames it, so that a killed run leaves the old file or none, and
-    /// never half of one. Missing folders are made.
+    /// never half of one. Missing folders are made. A file that is replaced keeps its permissions; of a link, the file that it names is
+    /// replaced.
     /// </summary>
-    /// <param name="path">The file; one that exists is replaced. A device, such as <c>/dev/stdout</c>, is written to as it stands.</param>
+    /// <param name="path">
+    /// The file. A device, a pipe, or a stream of this process such as <c>/dev/stdout</c> is written to directly.
+    /// </param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is closed to this user.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        if (IsDevice(path))
+        ArgumentNullException.ThrowIfNull(write);
+        if (SpecialFile.Is(path))
         {
-            using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            write(device);
+            using var special = SpecialFile.Open(path);
+            write(special);
             return;
         }
 
-        var temporary = TemporaryNameBeside(path);
+        var file = Named(path);
+        var temporary = TemporaryNameBeside(file);
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
                 write(stream);
-            File.Move(temporary, path, overwrite: true);
+            if (!OperatingSystem.IsWindows() && File.Exists(file))
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(file));
+            File.Move(temporary, file, overwrite: true);
         }
         catch
         {
@@ -39,15 +46,20 @@ public static class AtomicFile
     {
         try
         {
-            if (Directory.Exists(path))
+            if (SpecialFile.Is(path))
+                return File.Exists(path) ? null : "there is no such device";
+            var file = Named(path);
+            if (Directory.Exists(file))
                 return "it is a folder";
-            if (!IsDevice(path))
+            if (File.Exists(file))
             {
-                var probe = TemporaryNameBeside(path);
-                File.WriteAllBytes(probe, []);
-                File.Delete(probe);
+                // A file that is closed to this user is left alone, although its folder might let it be replaced.
+                using var present = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             }
 
+            var probe = TemporaryNameBeside(file);
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
@@ -56,13 +68,16 @@ public static class AtomicFile
         }
     }
 
-    private static string TemporaryNameBeside(string path)
+    /// <summary>The file itself, at the end of all links.</summary>
+    private static string Named(string path)
     {
-        var full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        return $"{full}.{Path.GetRandomFileName()}.tmp";
+        var file = new FileInfo(Path.GetFullPath(path));
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
-    // Renaming a file onto a device's name would take the device away from everyone.
-    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
+    private static string TemporaryNameBeside(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return $"{file}.{Path.GetRandomFileName()}.tmp";
+    }
 }

@@ -45,8 +45,12 @@ internal static class BaselineReport
         if (ratio.Lower is 0 && double.IsPositiveInfinity(ratio.Upper))
             return $"{Format.Factor(ratio.Estimation)}  plain ratio: the intervals are open, so how certain it is is not known";
         var shown = ratio.Lower > 1 ? "higher" : ratio.Upper < 1 ? "lower" : "no difference is shown";
-        return $"{Format.Factor(ratio.Estimation)}  {Format.Interval(ratio, Unit.Times)} with {Format.Percent(Math.Round(ratio.ConfidenceLevel, 4))} confidence or more: {shown}";
+        return $"{Format.Factor(ratio.Estimation)}  ({Range(ratio)}) with {Format.Percent(Math.Round(ratio.ConfidenceLevel, 4))} confidence or more: {shown}";
     }
+
+    // An end that is not known is 0 or infinite; no other shows on the wrong side of 1.
+    private static string Range(ConfidenceInterval ratio) =>
+        Format.Interval(ratio.Lower is 0 ? new ConfidenceInterval(ratio.Estimation, double.NegativeInfinity, ratio.Upper, ratio.ConfidenceLevel) : ratio, Unit.Times, new Quantity(1, Unit.Times));
 
     // The estimate of another statistic is another quantity, whatever the id.
     private static bool IsSameQuantity(PlannedSpec planned, BaselineValue then) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 using Spectre.Console;
@@ -86,7 +87,10 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
             Count(environment.Cores, "core"), $"seed {plan.Seed}", $"false alarms <= {Format.Percent(plan.Suite.FalseAlarmRate)} for the suite",
         ];
         WriteLine($"[bold]PerfSpecs[/]  {Markup.Escape(string.Join(" · ", facts))}");
-        WriteLine($"[grey]canary  {(machine.Disturbed is 0 ? "fit" : $"{machine.Disturbed} of {machine.Beats} beats disturbed")}  spread {Format.Percent(Math.Round(machine.Spread, 3))}  {Markup.Escape(string.Join("  ", new[] { environment.Machine.ToString(), environment.Jit }.Where(fact => fact.Length > 0)))}[/]");
+        string[] state = [Words.Machine(machine, environment.Machine, environment.Cores), $"canary spread {Format.Percent(Math.Round(machine.Spread, 3))}", environment.Machine.ToString(), environment.Jit];
+        WriteLine($"[grey]machine {Markup.Escape(string.Join("  ", state.Where(fact => fact.Length > 0)))}[/]");
+        if (style.Debug && !machine.SeesOthers)
+            WriteLine("[grey]        Only the canary watches the machine: this system does not show what other programs use.[/]");
         foreach (var kind in plan.Specs.Where(spec => spec.Spec.Machine is not null).GroupBy(spec => spec.Spec.Machine, StringComparer.Ordinal))
             WriteLine($"[grey]machine {Markup.Escape($"{kind.Key}: its targets hold for {string.Join(", ", kind.Select(spec => spec.Spec.Id))}")}[/]");
         foreach (var doubt in environment.Doubts())
@@ -98,7 +102,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
     {
         WriteLine(_lines.Markup(result, console.Profile.Width));
         if (style.Debug && result.Judgement.Summary is { } summary)
-            WriteLine($"[grey]      {Markup.Escape($"{Moments(summary, result.Spec.Unit)}  every {result.Stride.Every}. sample, correlation {result.Stride.Correlation:0.00}")}[/]");
+            WriteLine($"[grey]      {Markup.Escape($"{Moments(summary, result.Spec.Unit)}  mean gap {result.Stride.Every:0.#}, correlation {result.Stride.Correlation:0.00}, over {Words.Span(result.Span)}")}[/]");
     }
 
     private void End(RunResult result)
@@ -113,7 +117,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         var toothless = result.Results.Where(r => Words.Headroom(r) >= 10).Select(r => r.Spec.Spec.Id).ToList();
         if (toothless.Count > 0)
             WriteLine($"[grey]{Markup.Escape($"note: more than 10x room, so these targets alone guard little: {string.Join(", ", toothless)}")}[/]");
-        WriteLine(Words.Tally(result, (verdict, words) => $"[{SpecLine.Colour(verdict)}]{words}[/]"));
+        WriteLine(Words.Tally(result, (finding, words) => $"[{SpecLine.Colour(finding)}]{words}[/]"));
     }
 
     private void Explain(SpecResult result, RunPlan plan)
@@ -121,7 +125,7 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
         var spec = result.Spec.Spec;
         WriteLine("");
         var place = spec.Where is { } where ? $"{where.File}:{where.Line}" : "declared in code";
-        WriteLine($"[red]{Words.Symbol(result)} {Markup.Escape(spec.Id)}[/]   {Markup.Escape(place)}");
+        WriteLine($"[{SpecLine.Colour(Findings.Of(result))}]{Words.Symbol(result)} {Markup.Escape(spec.Id)}[/]   {Markup.Escape(place)}{(Findings.Of(result) is Finding.Warning or Finding.Info ? $"   {Findings.Of(result).Name()}: does not fail the run" : "")}");
         foreach (var line in Explanation.Lines(result, plan.Seed, style.Commands))
             WriteLine("  " + Markup.Escape(line));
         if (result.Judgement.Cause.Thrown is { } thrown)
@@ -130,9 +134,9 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
 
     private void Summarise(RunResult result)
     {
-        foreach (var group in result.Results.GroupBy(r => r.Judgement.Verdict).OrderBy(group => group.Key))
+        foreach (var group in result.Results.GroupBy(Findings.Of).OrderBy(group => group.Key))
         {
-            WriteLine($"[{SpecLine.Colour(group.Key)}]{Words.Name(group.Key)}: {group.Count()}[/]");
+            WriteLine($"[{SpecLine.Colour(group.Key)}]{group.Key.Name()}: {group.Count()}[/]");
             foreach (var spec in group)
                 WriteLine("  " + Markup.Escape($"{spec.Spec.NameJoinedBy(style.JoinWith)}{(style.ShowsLocations ? $"  {spec.Spec.Spec.Where?.ToString() ?? "in code"}" : "")}"));
         }
@@ -149,6 +153,8 @@ public sealed class ConsoleReport(IAnsiConsole console, ConsoleStyle style, RunE
     private void WriteLine(string markup)
     {
         _lastOutput = Stopwatch.GetTimestamp();
+        // Before the console breaks lines at controls that are to be seen.
+        markup = VisibleText.Of(markup);
         // A line takes the place of a moving one, of which nothing must show behind its end.
         var rest = style.IsLive ? console.Profile.Width - 1 - Markup.Remove(markup).Length : 0;
         console.MarkupLine(rest > 0 ? markup + new string(' ', rest) : markup);

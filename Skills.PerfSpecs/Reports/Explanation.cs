@@ -10,7 +10,7 @@ public static class Explanation
 {
     private const int PictureWidth = 49;
 
-    /// <summary>The verdict's sentence, its picture, how to repeat it, and what target would be kept.</summary>
+    /// <summary>The verdict's sentence, its picture, how to repeat it, and how to come to another target.</summary>
     /// <param name="result">The result.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="commands">What the reader may want to say next.</param>
@@ -30,7 +30,7 @@ public static class Explanation
         yield return $"again   {commands.AgainFor(spec.Id, seed)}";
         if (result.Judgement.Verdict is Verdict.Fail && result.Spec.Measure.Unit.Dimension is Dimension.Time or Dimension.Frequency)
             yield return $"profile {commands.ProfileFor(spec.Id)}";
-        if (Words.Acceptable(result) is { } target)
-            yield return $"accept  a target that passes here today: \"{target}\"";
+        if (result.Judgement.Verdict is Verdict.Fail && spec.Target.Statistic is not Statistic.Rate)
+            yield return "target  if the new level is meant: calibrate proposes a target, from the results of several runs";
     }
 }

@@ -18,11 +18,14 @@ public static class Extension
         foreach (var record in results.Specs)
         {
             var planned = plan.Specs.FirstOrDefault(spec => string.Equals(spec.Spec.Id, record.Id, StringComparison.Ordinal));
-            if (isSamePlace && planned is not null && record.Verdict is not "error" && IsSameTest(record, planned.Spec, plan.FailError))
+            if (isSamePlace && planned is not null && record.Verdict is not ("error" or "unfit") && IsSameTest(record, planned.Spec, plan.FailError))
                 earlier[record.Id] = record.Values;
         }
 
-        return (plan with { Earlier = earlier }, [.. plan.Specs.Select(spec => spec.Spec.Id).Where(id => !earlier.ContainsKey(id))]);
+        // A cap that nobody stated was fixed by the earlier run: the test goes on under it.
+        var caps = results.Specs.Where(record => earlier.ContainsKey(record.Id)).ToDictionary(record => record.Id, record => record.Cap, StringComparer.Ordinal);
+        var specs = plan.Specs.Select(planned => caps.TryGetValue(planned.Spec.Id, out var cap) ? planned with { Spec = planned.Spec with { Samples = cap } } : planned);
+        return (plan with { Specs = [.. specs], Earlier = earlier }, [.. plan.Specs.Select(spec => spec.Spec.Id).Where(id => !earlier.ContainsKey(id))]);
     }
 
     private static bool IsSamePlace(RunEnvironment then, RunEnvironment now) =>
@@ -32,7 +35,7 @@ public static class Extension
         string.Equals(record.Metric, spec.Metric, StringComparison.Ordinal)
         && string.Equals(record.Reference, spec.Reference, StringComparison.Ordinal)
         && string.Equals(record.Target, spec.Target.ToString(), StringComparison.Ordinal)
-        && record.Cap == spec.Samples
+        && (record.Cap == spec.Samples || !spec.IsCapStated)
         && record.Confidence.Equals(spec.Confidence)
         && record.StopsEarly == spec.Stop is StopRule.WhenCertain
         && (record.FailError is null || record.FailError.Equals(failError))

@@ -15,6 +15,15 @@ public sealed record FinishedRun(RunResult Result, RunEnvironment Environment, D
     /// <summary>What was measured before this run, where it is kept, and by it; the oldest run first.</summary>
     public IReadOnlyList<HistoryRecord> History { get; init; } = [];
 
+    /// <summary>What formats say that know no cancelled run.</summary>
+    internal const string CancelledText = "The run was cancelled. What was measured until then is reported; the other specs are not judged.";
+
+    /// <summary>The commit that was measured; null where it is not known.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The version of the tool that judged it.</summary>
+    public string Tool { get; init; } = Reports.Tool.Version;
+
     /// <summary>What a result means to a build, which knows fewer words than there are verdicts; agrees with the exit code.</summary>
     public Outcome OutcomeOf(SpecResult result)
     {
@@ -24,6 +33,8 @@ public sealed record FinishedRun(RunResult Result, RunEnvironment Environment, D
             Verdict.Pass => Outcome.Passed,
             Verdict.Error => Outcome.Errored,
             Verdict.Fail => counts ? Outcome.Failed : Outcome.Warned,
+            // A build must not take a run that somebody ended for one that merely found nothing certain.
+            Verdict.Inconclusive when Result.IsCancelled && result.Judgement.Cause is Judging.Cause.CutShort => Outcome.Errored,
             Verdict.Inconclusive => counts && InconclusiveFails ? Outcome.Failed : Outcome.Undecided,
             Verdict.Unfit => Outcome.Undecided,
             _ => Outcome.Skipped,

@@ -1,11 +1,12 @@
 using System.Globalization;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
+using PerfSpecs.Statistics;
 using Spectre.Console;
 
 namespace PerfSpecs.Reports;
 
-/// <summary>Shows what a run would need and could catch, without measuring anything.</summary>
+/// <summary>Shows what a run would need and which slowdowns it would notice, without measuring anything.</summary>
 public static class ForecastReport
 {
     /// <summary>Writes a line for each spec of a plan.</summary>
@@ -14,7 +15,7 @@ public static class ForecastReport
     /// <param name="stored">An earlier run, whose samples tell more than assumptions; null where there is none.</param>
     public static void Write(IAnsiConsole console, RunPlan plan, ResultsFile? stored)
     {
-        var table = new Table().Border(TableBorder.None).AddColumns("spec", "target", "samples", "can pass from", "can fail from", "expected", "time", "catches", "by");
+        var table = new Table().Border(TableBorder.None).AddColumns("spec", "target", "samples", "can pass from", "can fail from", "expected", "time", "notices", "by");
         foreach (var column in table.Columns)
             column.NoWrap().PadRight(2);
         foreach (var spec in plan.Specs)
@@ -26,7 +27,7 @@ public static class ForecastReport
         console.Write(table);
         console.WriteLine();
         console.WriteLine($"Each sampled spec fails wrongly with at most {Format.Percent(plan.FailError)}: the suite's {Format.Percent(plan.Suite.FalseAlarmRate)} over all of its sampled specs.");
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"By assumption: lognormal values with a log standard deviation of {SpecForecast.AssumedLogDeviation} at half of the target. Catches are failed nine times in ten."));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"By assumption: lognormal values with a log standard deviation of {SpecForecast.AssumedLogDeviation} at half of the target. A spec that notices 1.5x fails in 9 runs of 10 once the code is 1.5 times slower than today."));
     }
 
     private static string[] Cells(PlannedSpec planned, double failError, SpecRecord? record)
@@ -40,9 +41,12 @@ public static class ForecastReport
         return
         [
             spec.Id, spec.Target.ToString(), Number(spec.Samples), Number(forecast.LeastToPass), Number(forecast.LeastToFail),
-            Number(Math.Round(forecast.ExpectedSamples)), time, forecast.Catches is { } factor ? $">= {Format.Factor(factor)}" : "nothing", forecast.IsMeasured ? "stored samples" : "assumption",
+            Number(Math.Round(forecast.ExpectedSamples)), time, Noticed(spec, forecast.Notices), forecast.IsMeasured ? "stored samples" : "assumption",
         ];
     }
+
+    private static string Noticed(Specs.Spec spec, double? notices) =>
+        notices is not { } factor ? "nothing" : $"{Format.Factor(Power.RoundUp(factor))}{(factor > spec.Catches ? $" (wanted: {Format.Factor(spec.Catches.Value)})" : "")}";
 
     private static bool IsSameQuantity(SpecRecord record, Specs.Spec spec) =>
         string.Equals(record.Id, spec.Id, StringComparison.Ordinal) && string.Equals(record.Metric, spec.Metric, StringComparison.Ordinal) && string.Equals(record.Reference, spec.Reference, StringComparison.Ordinal);

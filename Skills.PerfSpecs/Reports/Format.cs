@@ -4,46 +4,68 @@ using PerfSpecs.Specs;
 
 namespace PerfSpecs.Reports;
 
-/// <summary>Numbers as people read them: in the unit that suits their size, rounded to what the interval supports.</summary>
+/// <summary>Numbers as people read them: in the unit that suits their size, rounded to what the interval supports, and never across their target.</summary>
 public static class Format
 {
     private const int MostDigits = 4;
     private const int LeastDigits = 2;
 
-    /// <summary>An estimate with its unit, such as <c>3.1 us</c>.</summary>
+    /// <summary>From this ratio of its ends on, each end of an interval is shown in a unit of its own.</summary>
+    private const double WideRange = 1000;
+
+    /// <summary>A value with its unit, such as <c>3.1 us</c>.</summary>
     /// <param name="value">In base units.</param>
     /// <param name="unit">The unit to use where the value is of its size; else another of the same dimension is chosen.</param>
     /// <param name="interval">What the rounding follows; null for four significant digits.</param>
-    public static string Value(double value, Unit unit, ConfidenceInterval? interval = null)
+    /// <param name="bound">A bound whose side the value must not leave by rounding: it keeps as many digits as that takes; null for none.</param>
+    public static string Value(double value, Unit unit, ConfidenceInterval? interval = null, Quantity? bound = null)
     {
-        var scale = ScaleFor(value, unit);
-        return $"{Number(value / scale.Factor, Decimals(value, scale, interval))} {scale.Symbol}";
+        if (!double.IsFinite(value))
+            return "not known";
+        var scale = ScaleAgainst(value, unit, bound, value);
+        return WithUnit(RoundedText.Of(value, scale.Factor, Decimals(value, scale, interval), bound?.Value), scale);
     }
 
     /// <summary>
-    /// An interval in the unit that <see cref="Value"/> chooses for the estimate, such as <c>[2.9, 3.6]</c>. An end that is not
-    /// known shows as 0 where the quantity cannot be less, else as ∞.
+    /// An interval such as <c>2.9 to 3.6 us</c>. An end that is not known is left out, as in <c>at most 10.3 us</c> or <c>at least 13.0 KB</c>;
+    /// a single value stands alone, and what is not known at all is <c>not known</c>.
     /// </summary>
-    public static string Interval(ConfidenceInterval interval, Unit unit)
+    /// <param name="interval">The interval, in base units.</param>
+    /// <param name="unit">The unit to use where the ends are of its size.</param>
+    /// <param name="bound">A bound whose side no end must leave by rounding; null for none.</param>
+    public static string Interval(ConfidenceInterval interval, Unit unit, Quantity? bound = null)
     {
-        var (lower, upper) = Ends(interval, unit);
-        return $"[{lower}, {upper}]";
-    }
-
-    /// <summary>The two ends of <see cref="Interval"/>.</summary>
-    public static (string Lower, string Upper) Ends(ConfidenceInterval interval, Unit unit)
-    {
-        var scale = ScaleFor(interval.Estimation, unit);
+        var (lower, upper) = (interval.Lower, interval.Upper);
+        if (!double.IsFinite(lower) || !double.IsFinite(upper))
+            return double.IsFinite(upper) ? $"at most {Value(upper, unit, null, bound)}" : double.IsFinite(lower) ? $"at least {Value(lower, unit, null, bound)}" : "not known";
+        if (lower.Equals(upper))
+            return Value(lower, unit, interval, bound);
+        if (lower > 0 && upper / lower >= WideRange && ScaleFor(lower, unit) != ScaleFor(upper, unit))
+            return $"{Value(lower, unit, null, bound)} to {Value(upper, unit, null, bound)}";
+        var scale = ScaleAgainst(interval.Estimation, unit, bound, lower, upper);
         var decimals = Decimals(interval.Estimation, scale, interval);
-        var lower = double.IsNegativeInfinity(interval.Lower) && unit.Dimension is not (Dimension.Share or Dimension.Size) ? 0 : interval.Lower;
-        return (Number(lower / scale.Factor, decimals), Number(interval.Upper / scale.Factor, decimals));
+        return $"{End(lower)} to {WithUnit(End(upper), scale)}";
+
+        string End(double end) => RoundedText.Of(end, scale.Factor, decimals, bound?.Value);
     }
 
-    /// <summary>A factor, such as <c>1.34x</c> or <c>164,000x</c>.</summary>
+    /// <summary>A factor, such as <c>1.34x</c> or <c>164,000x</c>; one that is not 1 never shows as <c>1x</c>.</summary>
     public static string Factor(double factor) =>
-        factor >= 100
-            ? RoundTo(factor, 3).ToString("N0", CultureInfo.InvariantCulture) + "x"
-            : factor.ToString(factor >= 10 ? "0.#" : "0.##", CultureInfo.InvariantCulture) + "x";
+        !double.IsFinite(factor) ? "not known" :
+        factor >= 100 ? RoundTo(factor, 3).ToString("N0", CultureInfo.InvariantCulture) + "x" :
+        RoundedText.Trimmed(factor, factor >= 10 ? 1 : 2, 1) + "x";
+
+    /// <summary>A distance between shares in percentage points, such as <c>11 points</c>; never zero where it is above.</summary>
+    /// <param name="distance">In shares of 1; at least 0.</param>
+    public static string Points(double distance) => PointsNumber(distance) is var number && number is "1" ? "1 point" : $"{PointsNumber(distance)} points";
+
+    /// <summary>The number of <see cref="Points"/> alone.</summary>
+    internal static string PointsNumber(double distance)
+    {
+        var points = distance * 100;
+        var decimals = points is 0 || points >= 10 ? 0 : Math.Clamp(1 - (int)Math.Floor(Math.Log10(points)), 1, 12);
+        return RoundedText.Trimmed(points, decimals, 0);
+    }
 
     /// <summary>A probability in percent, such as <c>99 %</c>.</summary>
     public static string Percent(double share) => (share * 100).ToString("0.####", CultureInfo.InvariantCulture) + " %";
@@ -71,6 +93,10 @@ public static class Format
             .Aggregate((best, next) => size >= next.Factor ? next : best);
     }
 
+    /// <summary>What equals its bound shows in the bound's unit, in which it is a short number.</summary>
+    private static Unit ScaleAgainst(double value, Unit unit, Quantity? bound, params ReadOnlySpan<double> ends) =>
+        bound is { } limit && limit.Unit.Dimension == unit.Dimension && ends.Contains(limit.Value) ? limit.Unit : ScaleFor(value, unit);
+
     /// <summary>Decimals such that the interval's width shows two significant digits; at least two and at most four digits of the value in all, and none of a whole number.</summary>
     private static int Decimals(double value, Unit scale, ConfidenceInterval? interval)
     {
@@ -83,8 +109,5 @@ public static class Format
         return Math.Clamp(Math.Clamp(supported, LeastDigits - 1 - first, MostDigits - 1 - first), 0, 6);
     }
 
-    private static string Number(double value, int decimals) =>
-        double.IsPositiveInfinity(value) ? "∞" :
-        double.IsNegativeInfinity(value) ? "-∞" :
-        value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static string WithUnit(string number, Unit unit) => unit.Symbol.Length is 0 ? number : $"{number} {unit.Symbol}";
 }

@@ -1,5 +1,4 @@
 using PerfSpecs.Specs;
-using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Reports;
 
@@ -15,10 +14,13 @@ public sealed record GitHubReport(string? Workspace, string? Summary)
 
     /// <summary>The workflow commands that annotate what did not pass, one a line.</summary>
     public IEnumerable<string> Annotations(FinishedRun run) =>
-        from result in run.Result.Results
-        let level = Level(run.OutcomeOf(result), result.Spec.Spec.Severity)
-        where level is not null
-        select Command(level, result.Spec.Spec.Where, $"{result.Spec.Spec.Id}: {Name(result.Judgement.Verdict)}", string.Join('\n', run.Explain(result, isMonospaced: false)));
+    [
+        .. run.Result.IsCancelled ? [Command("error", null, "cancelled", FinishedRun.CancelledText)] : Array.Empty<string>(),
+        .. from result in run.Result.Results
+           let level = Level(run.OutcomeOf(result), result.Spec.Spec.Severity)
+           where level is not null
+           select Command(level, result.Spec.Spec.Where, $"{result.Spec.Spec.Id}: {Findings.Of(result).Word()}", string.Join('\n', run.Explain(result, isMonospaced: false))),
+    ];
 
     /// <summary>The workflow commands that annotate what is wrong with the specs file, one a line.</summary>
     public IEnumerable<string> Annotations(SpecFile file) =>
@@ -41,7 +43,7 @@ public sealed record GitHubReport(string? Workspace, string? Summary)
     }
 
     private string FromWorkspace(string file) =>
-        (Workspace is null ? file : Path.GetRelativePath(Workspace, Path.GetFullPath(file))).Replace('\\', '/');
+        (Workspace is null ? file : Path.GetRelativePath(Workspace, StartFolder.Full(file))).Replace('\\', '/');
 
     private static string? Level(Outcome outcome, Severity severity) => outcome switch
     {
@@ -50,7 +52,7 @@ public sealed record GitHubReport(string? Workspace, string? Summary)
         _ => null,
     };
 
-    private static string Data(string text) => text
+    private static string Data(string text) => VisibleText.Of(text)
         .Replace("%", "%25", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal);
@@ -58,8 +60,6 @@ public sealed record GitHubReport(string? Workspace, string? Summary)
     private static string Property(string text) => Data(text)
         .Replace(":", "%3A", StringComparison.Ordinal)
         .Replace(",", "%2C", StringComparison.Ordinal);
-
-    private static string Name(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 
     private static string? Stated(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PerfSpecs.Specs;
 
 namespace PerfSpecs.Reports;
 
@@ -68,7 +69,7 @@ public sealed class HistoryFile(string folder)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, HistoryJson.Default.HistoryRecord) is { IsWhole: true } record ? record : null;
+            return JsonSerializer.Deserialize(line, HistoryJson.Default.HistoryRecord) is { IsWhole: true } record ? record with { Id = SpecId.Current(record.Id) } : null;
         }
         catch (JsonException)
         {

@@ -32,7 +32,7 @@ public static class HistoryReport
         var unit = Unit.OfBase(last.Unit);
         var values = runs.Select(run => run.Estimate!.Value).ToList();
         yield return $"{last.Id}  {last.Statistic} of {last.Metric}, {Words.Count(runs.Count, "run", "runs")} on machine {last.Machine}";
-        var interval = last.Interval is { } known && !known.Lower.Equals(known.Upper) ? $" {Format.Interval(known, unit)}" : "";
+        var interval = last.Interval is { } known && !known.Lower.Equals(known.Upper) ? $" ({Format.Interval(known, unit)})" : "";
         yield return $"  {Sparkline.Draw(values, Width)}  {Format.Value(values[^1], unit, last.Interval)}{interval}  {last.Verdict}, {When(last)}";
         var changes = ChangePoints.Find(values);
         foreach (var change in changes)

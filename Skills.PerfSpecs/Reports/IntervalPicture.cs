@@ -8,6 +8,7 @@ namespace PerfSpecs.Reports;
 public static class IntervalPicture
 {
     private const double Octaves = 2;
+    private const double Farthest = Octaves + 1;
 
     /// <summary>The picture: <c>│</c> marks the target, <c>●</c> the estimate, <c>├──┤</c> the interval; an arrow where it leaves the picture.</summary>
     /// <param name="interval">The interval, in base units.</param>
@@ -35,7 +36,12 @@ public static class IntervalPicture
 
     private static bool IsOutside(double value, double bound) => Math.Abs(Octave(value, bound)) > Octaves;
 
-    // A value on the other side of zero is as far away as the picture reaches.
-    private static double Octave(double value, double bound) =>
-        value / bound is > 0 and var ratio ? Math.Clamp(Math.Log2(ratio), -Octaves - 1, Octaves + 1) : -Octaves - 1;
+    // A value on the other side of zero is as far away as the picture reaches. Of a bound that is not above 0 there are no multiples:
+    // distances in bounds, or for 0 the mere side, keep what is more on the right.
+    private static double Octave(double value, double bound) => bound switch
+    {
+        > 0 => value / bound is > 0 and var ratio ? Math.Clamp(Math.Log2(ratio), -Farthest, Farthest) : -Farthest,
+        < 0 => Math.Clamp((value - bound) / -bound, -Farthest, Farthest),
+        _ => value.CompareTo(bound) * Farthest,
+    };
 }

@@ -4,5 +4,5 @@ namespace PerfSpecs.Reports;
 public sealed class JsonReport : IReportWriter
 {
     /// <inheritdoc/>
-    public void Write(FinishedRun run, Stream output) => ResultsFile.Of(run.Result, run.Environment, run.Started).Write(output);
+    public void Write(FinishedRun run, Stream output) => ResultsFile.Of(run.Result, run.Environment, run.Started, run.Commit, run.Tool).Write(output);
 }

@@ -13,6 +13,12 @@ public sealed class MarkdownReport : TextReport
         var others = results.Except(passes).ToList();
         text.WriteLine("## Performance budgets");
         text.WriteLine();
+        if (run.Result.IsCancelled)
+        {
+            text.WriteLine($"**{FinishedRun.CancelledText}**");
+            text.WriteLine();
+        }
+
         text.WriteLine(MarkdownText.Inline(Words.Tally(run.Result)));
         Table(text, others);
         foreach (var result in others.Where(result => run.OutcomeOf(result) is Outcome.Failed or Outcome.Errored or Outcome.Warned))
@@ -22,7 +28,7 @@ public sealed class MarkdownReport : TextReport
         text.WriteLine();
         var environment = run.Environment;
         text.WriteLine(MarkdownText.Inline(FormattableString.Invariant(
-            $"{run.Result.Plan.File}, seed {run.Result.Plan.Seed}, {environment.Configuration}, {environment.Runtime}, {environment.OperatingSystem}, {environment.Cores} cores; false alarms <= {Format.Percent(run.Result.Plan.Suite.FalseAlarmRate)} for the suite")));
+            $"{run.Result.Plan.File}, seed {run.Result.Plan.Seed}, {environment.Configuration}, {environment.Runtime}, {environment.OperatingSystem}, {environment.Cores} cores, PerfSpecs {run.Tool}{(run.Commit is { } commit ? $", commit {commit}" : "")}; false alarms <= {Format.Percent(run.Result.Plan.Suite.FalseAlarmRate)} for the suite")));
     }
 
     private static void Folded(TextWriter text, IReadOnlyList<SpecResult> passes)
@@ -50,10 +56,8 @@ public sealed class MarkdownReport : TextReport
 
     private static string Value(SpecResult result)
     {
-        if (result.Judgement is not { Estimate: { } estimate, Interval: { } interval })
-            return "";
-        var value = Format.Value(estimate, result.Spec.Unit, interval);
-        return interval.Lower.Equals(interval.Upper) ? value : $"{value} {Format.Interval(interval, result.Spec.Unit)}";
+        var interval = Words.Interval(result);
+        return interval.Length is 0 ? Words.Estimate(result) : $"{Words.Estimate(result)} ({interval})";
     }
 
     private static void Explain(TextWriter text, FinishedRun run, SpecResult result)

@@ -20,9 +20,9 @@ internal static class MeasuredChecks
             var bound = spec.Target.Bound;
             var value = Format.Value(record.Estimate!.Value, bound.Unit, record.Interval);
             if (spec.Target.IsUpper && bound.Value >= Toothless * record.Estimate && record.Estimate > 0)
-                yield return Warning("PS203", spec, $"the target is {Format.Factor(bound.Value / record.Estimate.Value)} the last measured value, {value}, and guards little; see calibrate");
+                yield return Warning(ProblemCodes.LooseTarget, spec, $"the target is {Format.Factor(bound.Value / record.Estimate.Value)} the last measured value, {value}, and guards little; see calibrate");
             else if (record.Lower < bound.Value && bound.Value < record.Upper)
-                yield return Warning("PS204", spec, $"the target lies inside the last measured interval around {value}, so unchanged code may pass or not; take more samples, or leave more room");
+                yield return Warning(ProblemCodes.TargetInNoise, spec, $"the target lies inside the last measured interval around {value}, so unchanged code may pass or not; take more samples, or leave more room");
         }
     }
 

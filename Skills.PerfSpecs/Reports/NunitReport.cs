@@ -4,7 +4,7 @@ using PerfSpecs.Running;
 
 namespace PerfSpecs.Reports;
 
-/// <summary>The run in NUnit's format, version 3, which has words for warnings and for what is not decided.</summary>
+/// <summary>The run in NUnit's format, version 3, which has words for warnings and for what is not decided. A cancelled run has a failed case of its own.</summary>
 public sealed class NunitReport : IReportWriter
 {
     /// <inheritdoc/>
@@ -15,19 +15,23 @@ public sealed class NunitReport : IReportWriter
         xml.Attribute("id", "0");
         xml.Attribute("name", run.Result.Plan.File);
         xml.Attribute("fullname", run.Result.Plan.File);
-        Summary(xml, run, run.Result.Results);
+        xml.Attribute("engine-version", run.Tool);
+        Summary(xml, run, run.Result.Results, run.Result.IsCancelled);
         Times(xml, run, run.Result.Elapsed);
-        new Tree(xml, run).Suite("Assembly", run.Result.Plan.File, run.Result.Plan.File, 0, run.Result.Results);
+        new Tree(xml, run, TimeShares.Of(run.Result.Results)).Suite("Assembly", run.Result.Plan.File, run.Result.Plan.File, 0, run.Result.Results);
         xml.WriteEndElement();
     }
 
-    private static void Summary(XmlWriter xml, FinishedRun run, IReadOnlyList<SpecResult> results)
+    private static void Summary(XmlWriter xml, FinishedRun run, IReadOnlyList<SpecResult> results, bool isCancelled)
     {
         var outcomes = results.Select(run.OutcomeOf).ToList();
-        var failed = outcomes.Count(outcome => outcome is Outcome.Failed or Outcome.Errored);
-        xml.Attribute("testcasecount", outcomes.Count);
+        var extra = isCancelled ? 1 : 0;
+        var failed = outcomes.Count(outcome => outcome is Outcome.Failed or Outcome.Errored) + extra;
+        xml.Attribute("testcasecount", outcomes.Count + extra);
         xml.Attribute("result", failed > 0 ? "Failed" : outcomes.Contains(Outcome.Warned) ? "Warning" : outcomes.Contains(Outcome.Passed) ? "Passed" : outcomes.Contains(Outcome.Undecided) ? "Inconclusive" : "Skipped");
-        xml.Attribute("total", outcomes.Count);
+        if (isCancelled)
+            xml.Attribute("label", "Cancelled");
+        xml.Attribute("total", outcomes.Count + extra);
         xml.Attribute("passed", outcomes.Count(outcome => outcome is Outcome.Passed));
         xml.Attribute("failed", failed);
         xml.Attribute("warnings", outcomes.Count(outcome => outcome is Outcome.Warned));
@@ -43,7 +47,7 @@ public sealed class NunitReport : IReportWriter
         xml.Seconds("duration", elapsed);
     }
 
-    private sealed class Tree(XmlWriter xml, FinishedRun run)
+    private sealed class Tree(XmlWriter xml, FinishedRun run, IReadOnlyDictionary<SpecResult, TimeSpan> times)
     {
         private int _id = 1000;
 
@@ -54,12 +58,42 @@ public sealed class NunitReport : IReportWriter
             xml.Attribute("type", type);
             Identity(name, fullName);
             xml.Attribute("runstate", "Runnable");
-            Summary(xml, run, results);
-            Times(xml, run, results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Elapsed));
+            var isCancelled = depth is 0 && run.Result.IsCancelled;
+            Summary(xml, run, results, isCancelled);
+            Times(xml, run, times.Sum(results));
+            if (depth is 0)
+                RunProperties();
+            if (isCancelled)
+                Cancelled();
             foreach (var result in results.Where(result => result.Spec.Path.Count == depth))
                 Case(result);
             foreach (var list in results.Where(result => result.Spec.Path.Count > depth).GroupBy(result => result.Spec.Path[depth], StringComparer.Ordinal))
                 Suite("TestSuite", list.Key, depth is 0 ? list.Key : $"{fullName}.{list.Key}", depth + 1, [.. list]);
+            xml.WriteEndElement();
+        }
+
+        private void RunProperties()
+        {
+            xml.WriteStartElement("properties");
+            Property("PerfSpecs", run.Tool);
+            if (run.Commit is { } commit)
+                Property("Commit", commit);
+            xml.WriteEndElement();
+        }
+
+        private void Cancelled()
+        {
+            xml.WriteStartElement("test-case");
+            Identity("run", "run");
+            xml.Attribute("methodname", "run");
+            xml.Attribute("classname", "run");
+            xml.Attribute("runstate", "Runnable");
+            xml.Attribute("result", "Failed");
+            xml.Attribute("label", "Cancelled");
+            xml.Attribute("asserts", 0);
+            xml.WriteStartElement("failure");
+            xml.Element("message", FinishedRun.CancelledText);
+            xml.WriteEndElement();
             xml.WriteEndElement();
         }
 
@@ -76,7 +110,7 @@ public sealed class NunitReport : IReportWriter
             xml.Attribute("result", Result(outcome));
             if (outcome is Outcome.Errored or Outcome.Skipped)
                 xml.Attribute("label", outcome is Outcome.Errored ? "Error" : "Ignored");
-            Times(xml, run, result.Elapsed);
+            Times(xml, run, times[result]);
             xml.Attribute("asserts", outcome is Outcome.Skipped ? 0 : 1);
             Properties(result);
             Told(result, outcome);
@@ -109,13 +143,15 @@ public sealed class NunitReport : IReportWriter
         {
             xml.WriteStartElement("properties");
             foreach (var (name, value) in result.Spec.Spec.Tags.Select(tag => ("Category", tag)).Append(("Target", result.Spec.Spec.Target.ToString())))
-            {
-                xml.WriteStartElement("property");
-                xml.Attribute("name", name);
-                xml.Attribute("value", value);
-                xml.WriteEndElement();
-            }
+                Property(name, value);
+            xml.WriteEndElement();
+        }
 
+        private void Property(string name, string value)
+        {
+            xml.WriteStartElement("property");
+            xml.Attribute("name", name);
+            xml.Attribute("value", value);
             xml.WriteEndElement();
         }
 

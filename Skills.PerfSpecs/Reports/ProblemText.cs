@@ -19,7 +19,7 @@ public static class ProblemText
         ArgumentNullException.ThrowIfNull(problem);
         List<string> lines = [problem.ToString()];
         if (problem is { SourceLine: { } source, Where: { } where })
-            lines.AddRange(Underlined([.. source.EnumerateRunes()], where.Column - 1, problem.Width));
+            lines.AddRange(Underlined([.. source.EnumerateRunes()], (problem.Caret ?? where.Column) - 1, problem.Width));
         if (problem.Known is { } known)
             lines.Add($"  known: {known}");
         return string.Join('\n', lines);

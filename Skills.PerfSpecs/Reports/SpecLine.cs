@@ -7,7 +7,7 @@ namespace PerfSpecs.Reports;
 internal sealed class SpecLine
 {
     private const int EstimateWidth = 14;
-    private const int IntervalWidth = 16;
+    private const int IntervalWidth = 18;
 
     private readonly int _id;
     private readonly int _statistic;
@@ -20,12 +20,13 @@ internal sealed class SpecLine
         _target = Longest(specs, spec => spec.Spec.Target.BoundText);
     }
 
-    /// <summary>The colour of a verdict, as Spectre.Console names it.</summary>
-    public static string Colour(Verdict verdict) => verdict switch
+    /// <summary>The colour of a finding, as Spectre.Console names it.</summary>
+    public static string Colour(Finding finding) => finding switch
     {
-        Verdict.Pass => "green",
-        Verdict.Fail or Verdict.Error => "red",
-        Verdict.Inconclusive or Verdict.Unfit => "yellow",
+        Finding.Pass => "green",
+        Finding.Fail or Finding.Error => "red",
+        Finding.Warning or Finding.Inconclusive or Finding.Unfit => "yellow",
+        Finding.Info => "blue",
         _ => "grey",
     };
 
@@ -35,25 +36,33 @@ internal sealed class SpecLine
         var (spec, judgement) = (result.Spec.Spec, result.Judgement);
         var head = $"  {Words.Symbol(result)} {Pad(spec.Id, _id)}";
         var remark = Words.Remark(result);
-        string[] columns = judgement.Interval is { } interval
+        string[] columns = judgement.Interval is not null
             ?
             [
                 Pad(spec.Target.Statistic.ToString(), _statistic),
-                Pad(judgement.Estimate is { } estimate ? Format.Value(estimate, result.Spec.Unit, interval) : "", EstimateWidth),
-                Pad(judgement.Verdict is Verdict.Error || interval.Lower.Equals(interval.Upper) ? "" : Format.Interval(interval, result.Spec.Unit), IntervalWidth),
+                Pad(Words.Estimate(result), EstimateWidth),
+                Pad(judgement.Verdict is Verdict.Error ? "" : Words.Interval(result), IntervalWidth),
                 Pad(spec.Target.BoundText, _target),
                 Pad($"n={judgement.Values.Count}", 6),
                 Pad(Format.Seconds(result.Elapsed), 6),
-                string.Join("  ", new[] { result.Batch > 1 ? $"batches of {result.Batch}" : "", result.Launches is { } launches ? Words.Launches(launches) : "", remark }.Where(part => part.Length > 0)),
+                string.Join("  ", Parts(result, remark).Where(part => part.Length > 0)),
             ]
             : [remark];
         var text = string.Join("  ", columns).TrimEnd();
         var room = Math.Max(10, width - head.Length - 2);
         if (text.Length > room)
             text = text[..(room - 1)].TrimEnd() + "…";
-        var colour = Colour(judgement.Verdict);
+        var colour = Colour(Findings.Of(result));
         return $"[{colour}]{Spectre.Console.Markup.Escape(head)}[/]  {Spectre.Console.Markup.Escape(text)}";
     }
+
+    private static IEnumerable<string> Parts(SpecResult result, string remark) =>
+    [
+        result.Batch > 1 ? $"batches of {result.Batch}" : "",
+        result.Launches is { } launches ? Words.Launches(launches) : "",
+        remark,
+        .. Words.Doubts(result),
+    ];
 
     private static int Longest(IReadOnlyList<PlannedSpec> specs, Func<PlannedSpec, string> text) =>
         specs.Count is 0 ? 0 : specs.Max(spec => text(spec).Length);

@@ -17,7 +17,7 @@ internal sealed record StoredRuns(IReadOnlyList<ResultsFile> Runs)
             if (results is null)
                 return (null, problem);
             if (runs.Exists(run => run.Started == results.Started && run.Seed == results.Seed))
-                return (null, $"{path} holds the same run as another file ({results.Started:u}, seed {results.Seed}); one run tells nothing of the differences between runs.");
+                return (null, $"{StartFolder.Shown(path)} holds the same run as another file ({results.Started:u}, seed {results.Seed}); one run tells nothing of the differences between runs.");
             runs.Add(results);
         }
 
@@ -30,15 +30,32 @@ internal sealed record StoredRuns(IReadOnlyList<ResultsFile> Runs)
 
     /// <summary>A spec's samples in each run that measured it on a fit machine, the oldest run first.</summary>
     /// <param name="spec">The spec as it stands now; its target may have been another one.</param>
-    public IReadOnlyList<IReadOnlyList<double>> Samples(Spec spec) =>
-    [
-        .. from run in Runs
-           from record in run.Specs
-           where string.Equals(record.Id, spec.Id, StringComparison.Ordinal)
-               && string.Equals(record.Metric, spec.Metric, StringComparison.Ordinal)
-               && string.Equals(record.Reference, spec.Reference, StringComparison.Ordinal)
-               && record.Verdict is "pass" or "fail" or "inconclusive"
-               && record.Values.Count > 0
-           select record.Values,
-    ];
+    public RecordedSamples Samples(Spec spec) => RecordedSamples.Of(spec, Records(spec).Select(record => (record.Values, record.Cap)));
+
+    private IEnumerable<SpecRecord> Records(Spec spec) =>
+        from run in Runs
+        from record in run.Specs
+        where string.Equals(record.Id, spec.Id, StringComparison.Ordinal)
+            && string.Equals(record.Metric, spec.Metric, StringComparison.Ordinal)
+            && string.Equals(record.Reference, spec.Reference, StringComparison.Ordinal)
+            && record.Verdict is "pass" or "fail" or "inconclusive"
+            && record.Values.Count > 0
+        select record;
+}
+
+/// <summary>What was measured of a spec.</summary>
+/// <param name="Spec">The spec, with the greatest cap that its runs had where it states none: the cost of a sample decided.</param>
+/// <param name="Runs">The samples of each run, in base units.</param>
+internal sealed record RecordedSamples(Spec Spec, IReadOnlyList<IReadOnlyList<double>> Runs)
+{
+    /// <summary>The samples of some runs.</summary>
+    /// <param name="spec">The spec as it stands now.</param>
+    /// <param name="runs">The samples and the cap of each run.</param>
+    public static RecordedSamples Of(Spec spec, IEnumerable<(IReadOnlyList<double> Values, int Cap)> runs)
+    {
+        var all = runs.ToList();
+        return new RecordedSamples(
+            spec.IsCapStated || all.Count is 0 ? spec : spec with { Samples = all.Max(run => run.Cap) },
+            [.. all.Select(run => run.Values)]);
+    }
 }

@@ -40,7 +40,7 @@ internal sealed record TargetPatch(byte[] Text, string Diff)
     private static (Location? Where, string? Problem) PlaceOf(TargetChange change, IReadOnlyList<Spec> present)
     {
         var measured = change.Specs[0];
-        if (measured.Where is null)
+        if (measured.IsInCode || measured.Where is null)
             return (null, $"{measured.Id} is declared in code; change its target there to \"{change.Target}\"");
         if (present.FirstOrDefault(spec => string.Equals(spec.Id, measured.Id, StringComparison.Ordinal)) is not { Where: { } where } now || now.Target != measured.Target)
             return (null, $"the target of {measured.Id} was changed in the meantime");

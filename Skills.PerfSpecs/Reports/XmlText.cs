@@ -16,23 +16,8 @@ internal static class XmlText
         CloseOutput = false,
     };
 
-    /// <summary>The text with what XML cannot hold replaced: control characters by their pictures (␛), anything else by �.</summary>
-    public static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], c))
-                clean.Append(c).Append(text[++i]);
-            else if (XmlConvert.IsXmlChar(c))
-                clean.Append(c);
-            else
-                clean.Append(c < ' ' ? (char)('\u2400' + c) : '\uFFFD');
-        }
-
-        return clean.ToString();
-    }
+    /// <summary>The text as it can be shown, which is also what XML can hold: control characters by their pictures (␛), half a pair by �.</summary>
+    public static string Clean(string text) => VisibleText.Of(text);
 
     /// <summary>Writes an attribute whose value may hold anything.</summary>
     public static void Attribute(this XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Clean(value));

@@ -3,7 +3,9 @@ using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;
 
-/// <summary>What the process answers with. The gravest cause wins, in the order 5, 2, 1, 4, 3, 6.</summary>
+/// <summary>
+/// The exit code of the process. The gravest cause wins, in the order 70, 5, 2, 1, 4, 3, 6; a cancelled run exits with 130.
+/// </summary>
 public enum ExitCode
 {
     /// <summary>Every judged spec passes, or is merely inconclusive where that only warns.</summary>
@@ -27,7 +29,10 @@ public enum ExitCode
     /// <summary>Nothing was selected, or nothing was judged.</summary>
     NothingJudged = 6,
 
-    /// <summary>The run was cancelled; what was measured is reported.</summary>
+    /// <summary>PerfSpecs itself is at fault; what to report is on standard error.</summary>
+    InternalError = 70,
+
+    /// <summary>The run was cancelled, by whatever signal; what was measured is reported and written.</summary>
     Cancelled = 130,
 }
 

@@ -32,6 +32,10 @@ internal sealed record Handicap(double Wait = 0, long Bytes = 0, int? Measure = 
             return ValueTask.CompletedTask;
         }
 
+        public override ValueTask BeforeRun(Sample sample) => session.BeforeRun(sample);
+
+        public override ValueTask AfterRun(Sample sample) => session.AfterRun(sample);
+
         public override ValueTask DisposeAsync() => session.DisposeAsync();
 
         private async ValueTask Finish(ValueTask run, Sample sample)

@@ -1,47 +1,51 @@
-using System.Diagnostics;
 using PerfSpecs.Sampling;
 
 namespace PerfSpecs.Running;
 
 /// <summary>Samples that this process takes.</summary>
-internal sealed class InProcessRun(SampleGroup group, IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
-    : WorkloadRun(specs, plan, registry)
+internal sealed class InProcessRun(bool isExact, IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry, ISampleStream stream, TimeProvider clock)
+    : WorkloadRun(specs, plan, registry, clock)
 {
-    private readonly SampleSource _source = new(group.Request(specs, plan.Seed), registry);
     private bool _isJudging;
+
+    /// <summary>A run of real work, on the machine's clock.</summary>
+    public InProcessRun(SampleGroup group, IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
+        : this(group.IsExact, specs, plan, registry, new SampleSource(group.Request(specs, plan.Seed), registry), TimeProvider.System)
+    {
+    }
 
     public override bool IsInProcess => true;
 
-    private protected override int Batch => _source.Batch;
+    private protected override StreamFacts Facts => stream.Facts;
 
-    private protected override bool IsOpen => _source.IsOpen;
+    private protected override bool IsOpen => stream.IsOpen;
 
     private protected override async Task Sample(TimeSpan slice)
     {
-        var begin = Stopwatch.GetTimestamp();
-        if (!_source.IsOpen)
+        var begin = Clock.GetTimestamp();
+        if (!stream.IsOpen)
         {
             BeginStep();
-            await _source.Open(Cancellation.Token);
+            await stream.Open(Cancellation.Token);
             EndStep();
         }
 
         while (!HasEnough && !Cancellation.IsCancellationRequested && !IsAbandoned)
         {
             // A warm-up is not shared out: it waits for the compiler, which the other workloads would keep busy. Nor are two runs that decide.
-            var wasWarm = _source.IsWarm;
+            var wasWarm = stream.IsWarm;
             await Step();
-            if (!group.IsExact && _source.IsWarm && (!wasWarm || Stopwatch.GetElapsedTime(begin) >= slice))
+            if (!isExact && stream.IsWarm && (!wasWarm || Clock.GetElapsedTime(begin) >= slice))
                 break;
         }
     }
 
-    private protected override ValueTask TearDown() => _source.DisposeAsync();
+    private protected override ValueTask TearDown() => stream.DisposeAsync();
 
     private async Task Step()
     {
         BeginStep();
-        var taken = await _source.Take(Cancellation.Token);
+        var taken = await stream.Take(Cancellation.Token);
         EndStep();
         if (IsAbandoned)
             return;
@@ -51,6 +55,6 @@ internal sealed class InProcessRun(SampleGroup group, IReadOnlyList<PlannedSpec>
             EndPilot();
         }
 
-        Count(taken, _source.Values, _source.ReferenceValues);
+        Count(taken, stream.Values, stream.ReferenceValues);
     }
 }

@@ -7,7 +7,7 @@ using PerfSpecs.Statistics;
 namespace PerfSpecs.Running;
 
 /// <summary>What a spec did when its workload was really made worse.</summary>
-/// <param name="Factor">How many times beyond its target the workload was made to stand.</param>
+/// <param name="Factor">How many times worse than today the workload was made.</param>
 /// <param name="Result">The verdict; null where the test was not run.</param>
 /// <param name="Omitted">Why it was not run; null where it was.</param>
 public sealed record LiveOutcome(double Factor, SpecResult? Result, string? Omitted);
@@ -20,21 +20,21 @@ public static class LiveTest
 
     private const int CalibrationRuns = 15;
 
-    /// <summary>Runs one spec with its workload made worse, so that the judged value stands a factor beyond the target.</summary>
+    /// <summary>Runs one spec with its workload made worse, so that the judged value is a factor worse than it was measured.</summary>
     /// <param name="result">The spec as it was judged without; its estimate is what the extra work comes on top of.</param>
     /// <param name="plan">The plan it was judged by.</param>
     /// <param name="registry">The code.</param>
-    /// <param name="factor">At least 1.</param>
+    /// <param name="factor">At least 1; for a lower bound today's value is divided by it.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     public static async Task<LiveOutcome> Of(SpecResult result, RunPlan plan, Registry registry, double factor, CancellationToken cancellationToken)
     {
         var (planned, target) = (result.Spec, result.Spec.Spec.Target);
         var isMoved = result.Judgement.Values.Any(value => value <= 0);
-        if (result.Judgement.Estimate is not { } estimate || target.Statistic is Statistic.Rate || (isMoved && IsBuiltIn(planned)))
+        if (result.Judgement.Estimate is not { } estimate || estimate <= 0 || target.Statistic is Statistic.Rate || (isMoved && IsBuiltIn(planned)))
             return new LiveOutcome(factor, null, "a rate or nothing positive: by replay alone");
         if (planned.Spec.Launches > 1)
             return new LiveOutcome(factor, null, "judged in processes of their own: by replay alone");
-        var wanted = target.IsUpper ? Math.Max(target.Bound.Value * factor, estimate) : Math.Min(target.Bound.Value / factor, estimate);
+        var wanted = target.IsUpper ? estimate * factor : estimate / factor;
         var normal = await Calibrate(planned, plan, registry, cancellationToken);
         var handicap = Of(planned, registry, normal, estimate, wanted, isMoved);
         var firstFail = GateOf.Quantile(target) is { } quantile ? GateOf.At(quantile, planned.Spec, plan.FailError).FirstFail ?? planned.Spec.Samples : 2;
@@ -68,7 +68,7 @@ public static class LiveTest
         for (var i = 0; i < CalibrationRuns && (i < 3 || Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(2)); i++)
         {
             var start = Stopwatch.GetTimestamp();
-            await sampler.Take(cancellationToken);
+            await Task.Run(() => sampler.Take(cancellationToken).AsTask(), CancellationToken.None).WaitAsync(cancellationToken);
             durations.Add(sampler.Values[0]);
             allocations.Add(sampler.Values[1]);
             operations = Math.Max(1, Math.Round(sampler.Values[5] * Stopwatch.GetElapsedTime(start).TotalSeconds));

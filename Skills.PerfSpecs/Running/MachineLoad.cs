@@ -1,8 +1,9 @@
 using System.Globalization;
+using PerfSpecs.Sampling.Processors;
 
 namespace PerfSpecs.Running;
 
-/// <summary>What the system tells of the machine's state; each part is null where it does not tell.</summary>
+/// <summary>What the system shows of the machine's state; each part is null where it does not show it.</summary>
 /// <param name="Load">Processes that ran or waited for a processor, on average over the last minute.</param>
 /// <param name="Governor">How the processor's frequency is governed, such as <c>performance</c>.</param>
 /// <param name="OnBattery">Whether the machine runs on its battery.</param>
@@ -12,9 +13,9 @@ public sealed record MachineLoad(double? Load, string? Governor, bool? OnBattery
 
     /// <summary>Reads the machine's state now, from where Linux keeps it.</summary>
     public static MachineLoad Read() => new(
-        Text("/proc/loadavg")?.Split(' ')[0] is { } load && double.TryParse(load, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+        double.TryParse(Text("/proc/loadavg")?.Split(' ')[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var load) ? load : null,
         Text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
-        Directory.Exists(Supplies) ? Directory.EnumerateDirectories(Supplies).Any(supply => Text(Path.Combine(supply, "status")) is "Discharging") : null);
+        Directory.Exists(Supplies) ? KernelFile.Folders(Supplies).Any(supply => Text($"{Supplies}/{supply}/status") is "Discharging") : null);
 
     /// <summary>What a person should see of it: the load, and whatever else can slow measurements down.</summary>
     public override string ToString() => string.Join("  ", new[]
@@ -24,15 +25,5 @@ public sealed record MachineLoad(double? Load, string? Governor, bool? OnBattery
         OnBattery is true ? "on battery" : null,
     }.Where(part => part is not null));
 
-    private static string? Text(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? File.ReadAllText(path).Trim() : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static string? Text(string path) => KernelFile.Text(path)?.Trim();
 }

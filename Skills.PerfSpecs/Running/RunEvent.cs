@@ -53,8 +53,11 @@ public sealed record PlannedSpec(Spec Spec, Measure Measure, IReadOnlyList<strin
     /// <summary>Whether the values come from the clock, so that a slow machine moves them; multiples of a reference measured beside them do not.</summary>
     public bool IsClocked => Spec.Reference is null && (Measure.Unit.Dimension is Dimension.Time or Dimension.Frequency);
 
-    /// <summary>Whether runs that are too short for the clock may be measured together: not where each run reports a value of its own.</summary>
-    public bool IsBatchable => Measure.Name is "duration" or "allocated" or "throughput";
+    /// <summary>Whether its workload, or its reference's, has something to do before or after each run.</summary>
+    internal bool HasEach { get; init; }
+
+    /// <summary>Whether runs that are too short for the clock may be measured together: not where each run reports a value or is prepared on its own.</summary>
+    public bool IsBatchable => !HasEach && Measure.Name is "duration" or "allocated" or "throughput";
 
     /// <summary>The unit that people read values of the spec in: the target's, where their size allows.</summary>
     public Unit Unit => Spec.Target.Bound.Unit;
@@ -73,8 +76,38 @@ public sealed record SetAside(bool IsQuarantine, string Reason);
 /// <param name="Elapsed">The time of its workload's turns until it was judged, setup and warm-up included.</param>
 public sealed record SpecResult(PlannedSpec Spec, Judgement Judgement, Stride Stride, int Batch, TimeSpan Elapsed)
 {
+    /// <summary>The most samples that were allowed: the spec's, or by what a sample costs where it states none.</summary>
+    public int Cap { get; init; } = Spec.Spec.Samples;
+
+    /// <summary>The spec as it was judged: with the cap that was in force.</summary>
+    public Spec Judged => Cap == Spec.Spec.Samples ? Spec.Spec : Spec.Spec with { Samples = Cap };
+
+    /// <summary>Over what the counted samples were taken.</summary>
+    public SampleSpan Span { get; init; } = SampleSpan.None;
+
+    /// <summary>Whether no pilot was taken, so that the samples are assumed not to depend on each other, and the errors hold only if that is so.</summary>
+    public bool IsIndependenceAssumed { get; init; }
+
+    /// <summary>How many runs of the reference made one sample; 0 where there is none.</summary>
+    public int ReferenceBatch { get; init; }
+
+    /// <summary>Whether the warm-up ended at its limit of time, and not because compiler and workload had settled.</summary>
+    public bool WarmUpHitLimit { get; init; }
+
+    /// <summary>Whether a sample, or one half of a pair, is so short that the clock's steps or the measuring itself move it by more than a hundredth or a twentieth.</summary>
+    public bool IsTooShort { get; init; }
+
     /// <summary>How much the processes differ that the samples come from; null where they all come from this one.</summary>
     public LaunchSpread? Launches { get; init; }
+
+    /// <summary>The turns whose samples were set aside because the machine was busy; null where there was none.</summary>
+    public DisturbedTurns? Disturbed { get; init; }
+
+    /// <summary>Its part of the time, where that is known: samples that several specs were judged from count once; null for what the other results say.</summary>
+    public TimeSpan? OwnTime { get; init; }
+
+    /// <summary>Whether its duration is no longer than that of a workload that does nothing, measured beside it.</summary>
+    public bool IsNoSlowerThanEmpty { get; init; }
 
     /// <summary>What the runs of the warm-up gave, which is never counted; empty where there was none.</summary>
     public Trace WarmUp { get; init; } = Trace.Empty;
@@ -90,16 +123,5 @@ public sealed record RunResult(RunPlan Plan, IReadOnlyList<SpecResult> Results, 
 {
     /// <summary>Open specs that would fail as well, given the failures of the others (<see cref="Holm"/>); for information.</summary>
     public IReadOnlyList<Spec> AlsoFailing { get; } =
-        Holm.AlsoFailing([.. Results.Select(result => (result.Spec.Spec, result.Judgement))], Plan.Suite.FalseAlarmRate, Plan.FailError);
-}
-
-/// <summary>How steady the machine is, by its canary.</summary>
-/// <param name="Spread">The distance of the canary's outer deciles as a share of their median.</param>
-/// <param name="Disturbed">Beats that were out of tolerance.</param>
-/// <param name="Beats">Beats in all.</param>
-public sealed record MachineState(double Spread, int Disturbed, int Beats)
-{
-    /// <summary>The state that a canary tells of.</summary>
-    public static MachineState Of(Canary canary) =>
-        new(canary.Spread, canary.Beats.Count(beat => beat > Canary.Tolerance * canary.Pace), canary.Beats.Count);
+        Holm.AlsoFailing([.. Results.Select(result => (result.Judged, result.Judgement))], Plan.Suite.FalseAlarmRate, Plan.FailError);
 }

@@ -48,9 +48,10 @@ public sealed record RunPlan(string File, SuiteSettings Suite, IReadOnlyList<Pla
             spec.Quarantine is { } quarantine && !(quarantine.Until < today) ? new(IsQuarantine: true, Words(quarantine)) :
             anyFocused && !IsFocused(spec, registry) ? new(IsQuarantine: false, "another spec is focused") :
             null;
-        return new PlannedSpec(spec, measure, registered.Path, aside);
+        var reference = spec.Reference is { } metric ? registry[metric[..metric.LastIndexOf('/')]].Workload : registered.Workload;
+        return new PlannedSpec(spec, measure, registered.Path, aside) { HasEach = registered.Workload.HasEach || reference.HasEach };
     }
 
     private static string Words(Quarantine quarantine) =>
-        quarantine.Until is { } until ? $"until {until:yyyy-MM-dd}: {quarantine.Reason}" : quarantine.Reason;
+        quarantine.Until is { } until ? FormattableString.Invariant($"until {until:yyyy-MM-dd}: {quarantine.Reason}") : quarantine.Reason;
 }

@@ -8,6 +8,8 @@ namespace PerfSpecs.Running;
 /// <remarks>
 /// Nothing tells for certain which workload started a thread. For a while a second exception from the same place goes to the workload that
 /// was blamed for the first, so that what it left behind does not break the next.
+/// Between two runs in one process nothing is taken: an exception of the program's own threads then ends the process, as it does without
+/// this class.
 /// </remarks>
 internal static class StrayFaults
 {
@@ -19,6 +21,14 @@ internal static class StrayFaults
 
     /// <summary>Why the run has to end, where a workload ended the process; null where none did.</summary>
     public static string? End => _end;
+
+    /// <summary>Forgets the workloads of a run, which from now on answer for nothing.</summary>
+    public static void Forget()
+    {
+        (_turn, _end) = (null, null);
+        Known.Clear();
+        Unjudged.Clear();
+    }
 
     /// <summary>A workload has its turn in this process.</summary>
     public static void Turn(WorkloadRun run) => _turn = run;

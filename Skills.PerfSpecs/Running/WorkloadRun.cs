@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
+using PerfSpecs.Sampling.Processors;
 
 namespace PerfSpecs.Running;
 
@@ -11,12 +11,14 @@ namespace PerfSpecs.Running;
 internal abstract class WorkloadRun
 {
     private readonly List<SpecInProgress> _specs;
+    private readonly Lock _counting = new();
     private long _stepStarted;
     private TimeSpan _elapsed;
     private Cause? _stray;
 
-    private protected WorkloadRun(IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry)
+    private protected WorkloadRun(IReadOnlyList<PlannedSpec> specs, RunPlan plan, Registry registry, TimeProvider clock)
     {
+        Clock = clock;
         Timeout = specs.Max(spec => spec.Spec.Timeout);
         Name = specs[0].Spec.Id;
         _specs = [.. specs.Select(spec => InProgress(spec, registry, plan))];
@@ -26,13 +28,14 @@ internal abstract class WorkloadRun
     /// <param name="plan">What is to be judged.</param>
     /// <param name="registry">The code behind it.</param>
     /// <param name="worker">How this program is started again, for specs with launches.</param>
-    public static IEnumerable<WorkloadRun> Of(RunPlan plan, Registry registry, WorkerCommand? worker) =>
+    /// <param name="watch">What watches the machine.</param>
+    public static IEnumerable<WorkloadRun> Of(RunPlan plan, Registry registry, WorkerCommand? worker, MachineWatch watch) =>
         plan.Specs
             .Where(spec => spec.SetAside is null)
             .GroupBy(SampleGroup.Of)
             .OrderByDescending(group => group.Key.IsExact)
             .Select<IGrouping<SampleGroup, PlannedSpec>, WorkloadRun>(group => group.Key.Launches > 1
-                ? new LaunchedRun(group.Key, [.. group], plan, registry, worker)
+                ? new LaunchedRun(group.Key, [.. group], plan, registry, worker, watch)
                 : new InProcessRun(group.Key, [.. group], plan, registry));
 
     /// <summary>What it is called in messages: its first spec's id.</summary>
@@ -40,6 +43,12 @@ internal abstract class WorkloadRun
 
     /// <summary>Whether it runs in this process, and so can harm it.</summary>
     public abstract bool IsInProcess { get; }
+
+    /// <summary>Whether a spec is left whose values come from the clock, so that the machine has to be watched.</summary>
+    public bool IsClocked => _specs.Exists(spec => spec.Planned.IsClocked);
+
+    /// <summary>The share of its time that another process, which took the samples of the turn, waited for a processor; null where that is not known.</summary>
+    public double? WorkerDelay { get; private protected set; }
 
     /// <summary>The specs that are not judged yet.</summary>
     public IReadOnlyList<SpecInProgress> Specs => _specs;
@@ -56,8 +65,11 @@ internal abstract class WorkloadRun
     /// <summary>Cancelled when the run is, or a step outruns its timeout.</summary>
     private protected CancellationTokenSource Cancellation { get; } = new();
 
-    /// <summary>How many runs make one sample.</summary>
-    private protected abstract int Batch { get; }
+    /// <summary>What time is read from.</summary>
+    private protected TimeProvider Clock { get; }
+
+    /// <summary>What is to be known of the samples besides their values.</summary>
+    private protected abstract StreamFacts Facts { get; }
 
     /// <summary>Whether something is set up that has to be torn down.</summary>
     private protected abstract bool IsOpen { get; }
@@ -68,7 +80,7 @@ internal abstract class WorkloadRun
     /// <summary>Takes samples until the slice is used up or no spec could count more. Sets the workload up first.</summary>
     public async Task Turn(TimeSpan slice, CancellationToken cancellationToken)
     {
-        var begin = Stopwatch.GetTimestamp();
+        var begin = Clock.GetTimestamp();
         using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), Cancellation);
         try
         {
@@ -84,19 +96,36 @@ internal abstract class WorkloadRun
 
         if (IsOverrunning)
             BreakAll(new Cause.Overran(Timeout, Abandoned: false));
-        _elapsed += Stopwatch.GetElapsedTime(begin);
+        _elapsed += Clock.GetElapsedTime(begin);
     }
 
     /// <summary>Counts the turn's samples or sets them aside, and tears the workload down where no further ones are wanted.</summary>
-    /// <param name="slowdown">How many times slower than usual the canary was before or after the turn.</param>
-    public async Task Settle(double slowdown)
+    /// <param name="turn">What the machine did in the turn.</param>
+    public async Task Settle(TurnState turn)
+    {
+        CountTurn(turn);
+        if (IsSampled || Cancellation.IsCancellationRequested)
+            await Close();
+    }
+
+    /// <summary>Counts the turn's samples or sets them aside.</summary>
+    /// <param name="turn">What the machine did in the turn.</param>
+    public void CountTurn(TurnState turn)
     {
         if (_stray is { } stray)
             BreakAll(stray);
         foreach (var spec in _specs)
-            spec.Settle(slowdown);
-        if (IsSampled || Cancellation.IsCancellationRequested)
-            await Close();
+            spec.Settle(turn);
+    }
+
+    /// <summary>Asks the step that is under way to end.</summary>
+    public void Cancel() => Cancellation.Cancel();
+
+    /// <summary>Waits for the workload no longer: what it does from now on counts for nothing. What was measured before stays.</summary>
+    public void Abandon()
+    {
+        lock (_counting)
+            IsAbandoned = true;
     }
 
     /// <summary>Cancels a step that outruns its timeout, and gives the workload up when it does not heed that either.</summary>
@@ -105,7 +134,7 @@ internal abstract class WorkloadRun
         var started = Volatile.Read(ref _stepStarted);
         if (started is 0)
             return;
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        var elapsed = Clock.GetElapsedTime(started);
         if (elapsed > Timeout && !IsOverrunning)
         {
             IsOverrunning = true;
@@ -114,7 +143,7 @@ internal abstract class WorkloadRun
 
         if (elapsed <= Timeout + Grace)
             return;
-        IsAbandoned = true;
+        Abandon();
         BreakAll(new Cause.Overran(Timeout, Abandoned: true));
     }
 
@@ -131,7 +160,7 @@ internal abstract class WorkloadRun
     {
         Blame(cause);
         BreakAll(cause);
-        IsAbandoned = true;
+        Abandon();
     }
 
     /// <summary>Takes the results of the specs that are done, or of all of them where the run ends.</summary>
@@ -143,7 +172,7 @@ internal abstract class WorkloadRun
             return [];
         var done = _specs.Where(spec => cutShort is not null || spec.IsDone).ToList();
         _specs.RemoveAll(done.Contains);
-        return [.. done.Select(spec => spec.Result(Batch, _elapsed, cutShort))];
+        return [.. done.Select(spec => spec.Result(Facts, _elapsed, cutShort))];
     }
 
     /// <summary>Tears the workload down where it is set up.</summary>
@@ -170,25 +199,35 @@ internal abstract class WorkloadRun
     /// <summary>Hands a sample to the specs.</summary>
     private protected void Count(Taken taken, ReadOnlySpan<double> values, ReadOnlySpan<double> reference)
     {
-        foreach (var spec in _specs)
+        lock (_counting)
         {
-            if (taken.Failure is { } failure)
-                spec.Threw(failure, taken.Purpose);
-            else
-                spec.Count(values, reference, taken.Purpose);
+            if (IsAbandoned)
+                return;
+            foreach (var spec in _specs)
+            {
+                if (taken.Failure is { } failure)
+                    spec.Threw(failure, taken);
+                else
+                    spec.Count(values, reference, taken);
+            }
         }
     }
 
     private protected void EndPilot()
     {
-        foreach (var spec in _specs)
-            spec.EndPilot();
+        lock (_counting)
+        {
+            if (IsAbandoned)
+                return;
+            foreach (var spec in _specs)
+                spec.EndPilot();
+        }
     }
 
     /// <summary>From now on the timeout runs.</summary>
     /// <param name="allowance">What the step may take on top of the timeout.</param>
     private protected void BeginStep(TimeSpan allowance = default) =>
-        Volatile.Write(ref _stepStarted, Stopwatch.GetTimestamp() + (long)(allowance.TotalSeconds * Stopwatch.Frequency));
+        Volatile.Write(ref _stepStarted, Clock.GetTimestamp() + (long)(allowance.TotalSeconds * Clock.TimestampFrequency));
 
     private protected void EndStep() => Volatile.Write(ref _stepStarted, 0);
 
@@ -206,7 +245,7 @@ internal abstract class WorkloadRun
     private static SpecInProgress InProgress(PlannedSpec planned, Registry registry, RunPlan plan)
     {
         var spec = planned.Spec;
-        return new SpecInProgress(planned, SpecJudge.For(spec, plan.FailError), plan.Earlier.GetValueOrDefault(spec.Id, []), Index(spec.Metric), spec.Reference is { } reference ? Index(reference) : 0);
+        return new SpecInProgress(planned, plan, Index(spec.Metric), spec.Reference is { } reference ? Index(reference) : 0);
 
         int Index(string metric) => registry[metric[..metric.LastIndexOf('/')]].Workload.Info.IndexOf(metric[(metric.LastIndexOf('/') + 1)..]);
     }

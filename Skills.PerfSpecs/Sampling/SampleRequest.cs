@@ -8,7 +8,7 @@ namespace PerfSpecs.Sampling;
 /// <param name="OrderSeed">The seed of the random order within pairs.</param>
 /// <param name="Warmup">Runs before the first sample; null for the rule.</param>
 /// <param name="IsBatchable">Whether runs that are too short for the clock may be measured together.</param>
-/// <param name="HasPilot">Whether the independence of the samples is to be looked at first, where that takes no more than a second.</param>
+/// <param name="HasPilot">Whether the independence of the samples is to be looked at first, where that takes no more than two seconds.</param>
 public sealed record SampleRequest(
     string Workload,
     string? Reference,

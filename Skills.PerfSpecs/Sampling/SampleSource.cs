@@ -1,39 +1,17 @@
 using System.Diagnostics;
-using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Sampling;
 
-/// <summary>What a sample is taken for.</summary>
-public enum Purpose
+/// <summary>The samples of one workload, or of pairs of it and its reference, in this process.</summary>
+internal sealed class SampleSource : ISampleStream
 {
-    /// <summary>To warm the workload up; never counted.</summary>
-    WarmUp,
-
-    /// <summary>To see how much neighbours depend on each other; never counted.</summary>
-    Pilot,
-
-    /// <summary>To be judged.</summary>
-    Verdict,
-}
-
-/// <summary>How taking a sample went.</summary>
-/// <param name="Purpose">What it is for.</param>
-/// <param name="Failure">What the workload threw; null where it did not, and the source's values hold the sample.</param>
-public readonly record struct Taken(Purpose Purpose, Exception? Failure);
-
-/// <summary>The samples of one workload, or of pairs of it and its reference, in this process: warm-up, then the pilot, then those that count.</summary>
-public sealed class SampleSource : IAsyncDisposable
-{
-    /// <summary>What a pilot may take; where a hundred samples take longer, their independence is assumed, and said to be.</summary>
-    private static readonly TimeSpan PilotBudget = TimeSpan.FromSeconds(1);
-
     private readonly SampleRequest _request;
     private readonly Registry _registry;
-    private readonly WarmUp _warmUp;
+    private readonly SampleSchedule _schedule;
     private readonly Random _order;
+    private readonly HalfTimes _times = new();
     private Sampler? _candidate;
     private Sampler? _other;
-    private int _pilotLeft;
 
     /// <summary>A source that is not open yet.</summary>
     /// <param name="request">What is to be sampled.</param>
@@ -42,23 +20,30 @@ public sealed class SampleSource : IAsyncDisposable
     {
         _request = request;
         _registry = registry;
-        _warmUp = new WarmUp(request.Warmup);
+        _schedule = new SampleSchedule(new WarmUp(request.Warmup), request.HasPilot);
         _order = new Random(request.OrderSeed);
     }
 
-    /// <summary>Whether the workloads are set up.</summary>
+    /// <inheritdoc/>
     public bool IsOpen => _candidate is not null;
 
-    /// <summary>Whether the next sample is no warm-up any more.</summary>
-    public bool IsWarm => _warmUp.IsOver;
+    /// <inheritdoc/>
+    public bool IsWarm => _schedule.IsWarm;
 
     /// <summary>How many runs make one sample.</summary>
-    public int Batch { get; private set; } = 1;
+    public int Batch => _candidate?.Batch ?? 1;
 
-    /// <summary>The last sample's values; see <see cref="Sampler.Values"/>.</summary>
+    /// <inheritdoc/>
+    public StreamFacts Facts => new(
+        Batch,
+        _other?.Batch ?? 0,
+        _schedule.WarmUpHitLimit,
+        _request.IsBatchable && IsWarm && (ClockResolution.IsTooShort(_times.First) || (_other is not null && ClockResolution.IsTooShort(_times.Second))));
+
+    /// <inheritdoc/>
     public ReadOnlySpan<double> Values => _candidate!.Values;
 
-    /// <summary>The values of the reference that the last sample was paired with; empty where there is none.</summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<double> ReferenceValues => _other is null ? [] : _other.Values;
 
     /// <summary>Sets the workloads up.</summary>
@@ -88,7 +73,13 @@ public sealed class SampleSource : IAsyncDisposable
             failure = exception;
         }
 
-        return new Taken(Next(Stopwatch.GetTimestamp() - start), failure);
+        var end = Stopwatch.GetTimestamp();
+        if (_other is null)
+            _times.Add(end - start, 0);
+        var purpose = _schedule.Next(end - start);
+        if (purpose is Purpose.WarmUp && _schedule.IsWarm)
+            EndWarmUp();
+        return new Taken(purpose, failure) { Ticks = end - start, At = end };
     }
 
     /// <summary>Tears the workloads down.</summary>
@@ -104,36 +95,47 @@ public sealed class SampleSource : IAsyncDisposable
 
     private async ValueTask TakePair(Sampler candidate, Sampler other, CancellationToken cancellationToken)
     {
-        var (first, second) = _order.Next(2) is 0 ? (candidate, other) : (other, candidate);
+        var isCandidateFirst = _order.Next(2) is 0;
+        var (first, second) = isCandidateFirst ? (candidate, other) : (other, candidate);
+        var start = Stopwatch.GetTimestamp();
         await first.Take(cancellationToken);
+        var between = Stopwatch.GetTimestamp();
         await second.Take(cancellationToken);
+        var (one, two) = (between - start, Stopwatch.GetTimestamp() - between);
+        if (isCandidateFirst)
+            _times.Add(one, two);
+        else
+            _times.Add(two, one);
     }
 
-    /// <summary>What the sample that took these ticks was for.</summary>
-    private Purpose Next(long ticks)
-    {
-        if (!_warmUp.IsOver)
-        {
-            _warmUp.Add(ticks);
-            if (_warmUp.IsOver)
-                BeginPilot(_warmUp.Mean!.Value);
-            return Purpose.WarmUp;
-        }
-
-        if (_pilotLeft is 0)
-            return Purpose.Verdict;
-        _pilotLeft--;
-        return Purpose.Pilot;
-    }
-
-    private void BeginPilot(TimeSpan run)
+    /// <summary>Each half of a pair has a batch by its own time: where both had one by their mean, the shorter half would be nothing but the runner's own work.</summary>
+    private void EndWarmUp()
     {
         if (_request.IsBatchable)
-            Batch = ClockResolution.BatchFor(run / (_other is null ? 1 : 2));
-        _candidate!.Batch = Batch;
-        if (_other is not null)
-            _other.Batch = Batch;
-        if (_request.HasPilot && run * Batch * Stride.Pilot <= PilotBudget)
-            _pilotLeft = Stride.Pilot;
+        {
+            _candidate!.Batch = ClockResolution.BatchFor(_times.First);
+            if (_other is not null)
+                _other.Batch = ClockResolution.BatchFor(_times.Second);
+        }
+
+        _times.Clear();
+    }
+
+    /// <summary>The mean times of a sample's halves.</summary>
+    private sealed class HalfTimes
+    {
+        private long _first;
+        private long _second;
+        private long _count;
+
+        public TimeSpan First => Mean(_first);
+
+        public TimeSpan Second => Mean(_second);
+
+        public void Add(long first, long second) => (_first, _second, _count) = (_first + first, _second + second, _count + 1);
+
+        public void Clear() => (_first, _second, _count) = (0, 0, 0);
+
+        private TimeSpan Mean(long ticks) => _count is 0 ? TimeSpan.MaxValue : TimeSpan.FromSeconds((double)ticks / _count / Stopwatch.Frequency);
     }
 }

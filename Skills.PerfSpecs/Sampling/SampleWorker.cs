@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Pipes;
+using PerfSpecs.Sampling.Processors;
 
 namespace PerfSpecs.Sampling;
 
@@ -23,6 +24,7 @@ internal static class SampleWorker
             var request = WorkerJson.Request(reader.ReadString());
             await using var source = new SampleSource(request, registry);
             await source.Open(cancellationToken);
+            var sinceOpen = new ThreadDelay();
             WorkerMessage.Of(WorkerWord.Open).Write(writer);
             // The first sample that may be judged is taken before the answer is known: nothing that happens in between is measured.
             var message = await Take(source, cancellationToken);
@@ -37,16 +39,21 @@ internal static class SampleWorker
             _ = EndWithTheOtherSide(stream);
             if (request.IsProfiled)
                 await RunOn(source, writer, cancellationToken);
+            // A single sample has been taken already, somewhere since the start.
+            var waiting = wanted > 1 ? new ThreadDelay() : sinceOpen;
             for (var i = 1; i <= wanted; i++)
             {
                 message.Write(writer);
                 if (i < wanted)
                     message = await Take(source, cancellationToken);
             }
+
+            if (waiting.SoFar() is { } delay)
+                new WorkerMessage(WorkerWord.Delay, default, [delay], [], StreamFacts.None).Write(writer);
         }
         catch (Exception exception) when (exception is not IOException)
         {
-            new WorkerMessage(WorkerWord.Failed, new Taken(Purpose.WarmUp, exception), [], [], 1).Write(writer);
+            new WorkerMessage(WorkerWord.Failed, new Taken(Purpose.WarmUp, exception), [], [], StreamFacts.None).Write(writer);
         }
 
         WorkerMessage.Of(WorkerWord.End).Write(writer);
@@ -62,7 +69,7 @@ internal static class SampleWorker
             runs += source.Batch;
             if (taken.Failure is null && Stopwatch.GetElapsedTime(told) < Silence)
                 continue;
-            new WorkerMessage(WorkerWord.Sample, taken, [], [], runs).Write(writer);
+            new WorkerMessage(WorkerWord.Sample, taken, [], [], StreamFacts.None with { Batch = runs }).Write(writer);
             (runs, told) = (0, Stopwatch.GetTimestamp());
         }
     }
@@ -71,8 +78,8 @@ internal static class SampleWorker
     {
         var taken = await source.Take(cancellationToken);
         return taken.Failure is null
-            ? new WorkerMessage(WorkerWord.Sample, taken, source.Values.ToArray(), source.ReferenceValues.ToArray(), source.Batch)
-            : new WorkerMessage(WorkerWord.Sample, taken, [], [], source.Batch);
+            ? new WorkerMessage(WorkerWord.Sample, taken, source.Values.ToArray(), source.ReferenceValues.ToArray(), source.Facts)
+            : new WorkerMessage(WorkerWord.Sample, taken, [], [], source.Facts);
     }
 
     /// <summary>A run that is gone must not leave workers behind that sample for nobody.</summary>

@@ -1,12 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using PerfSpecs.Specs;
 
 namespace PerfSpecs.Sampling;
 
 /// <summary>Takes samples of one workload: sets it up, runs it, and reads the clock and the runtime's counters around each run.</summary>
 /// <remarks>
-/// The clock is <see cref="Stopwatch"/>. Allocations of a run that completes on its own thread are that thread's, byte for byte;
-/// those of a run that waits are the whole process's, because its work may move between threads (exact from its second such run on).
+/// The clock is <see cref="Stopwatch"/>. Allocations are those of all threads, without the runner's own; see <see cref="AllocationCounter"/>.
 /// Taking a sample allocates nothing itself.
 /// </remarks>
 public sealed class Sampler : IAsyncDisposable
@@ -16,12 +16,14 @@ public sealed class Sampler : IAsyncDisposable
     private readonly WorkloadSession _session;
     private readonly Sample _sample;
     private readonly double[] _values;
-    private bool _waits;
+    private readonly bool _hasEach;
+    private readonly AllocationCounter _allocations = new();
     private int _index;
 
     private Sampler(Workload workload, WorkloadSession session, int seed)
     {
         _session = session;
+        _hasEach = workload.HasEach;
         _sample = new Sample(workload.Measures, seed);
         _values = new double[workload.Info.Measures.Count];
     }
@@ -52,35 +54,53 @@ public sealed class Sampler : IAsyncDisposable
 
     /// <summary>Takes one sample; afterwards <see cref="Values"/> holds it.</summary>
     /// <exception cref="Exception">Whatever the workload throws.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask Take(CancellationToken cancellationToken)
     {
         _sample.Begin(_index++, cancellationToken);
+        if (!_hasEach)
+        {
+            await RunMeasured();
+            return;
+        }
+
+        await _session.BeforeRun(_sample);
+        try
+        {
+            await RunMeasured();
+        }
+        finally
+        {
+            await _session.AfterRun(_sample);
+        }
+    }
+
+    /// <summary>Tears the workload down.</summary>
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask RunMeasured()
+    {
         var gen0 = GC.CollectionCount(0);
         var gen1 = GC.CollectionCount(1);
         var gen2 = GC.CollectionCount(2);
-        var process = GC.GetTotalAllocatedBytes(precise: _waits);
-        var thread = GC.GetAllocatedBytesForCurrentThread();
+        var precise = _allocations.IsPrecise;
+        var before = AllocationReading.Now(precise);
         var start = Stopwatch.GetTimestamp();
-        var (stays, operations) = (true, 0L);
+        var (stayed, operations) = (true, 0L);
         for (var i = 0; i < Batch; i++)
         {
             _sample.Operations = 1;
             var run = _session.Run(_sample);
-            stays &= run.IsCompleted;
+            stayed &= run.IsCompleted;
             await run;
             operations += Math.Max(1, _sample.Operations);
         }
 
         var ticks = Stopwatch.GetTimestamp() - start;
-        var allocated = stays
-            ? GC.GetAllocatedBytesForCurrentThread() - thread
-            : GC.GetTotalAllocatedBytes(precise: _waits) - process;
-        _waits = !stays;
+        var allocated = _allocations.Count(before, AllocationReading.Now(precise), stayed);
         Record(operations, ticks * NanosecondsPerTick, allocated, GC.CollectionCount(0) - gen0, GC.CollectionCount(1) - gen1, GC.CollectionCount(2) - gen2);
     }
-
-    /// <summary>Tears the workload down.</summary>
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     /// <summary>Writes the values in the order of <see cref="Measure.BuiltIn"/>, then the workload's own.</summary>
     private void Record(double operations, double nanoseconds, long allocated, int gen0, int gen1, int gen2)

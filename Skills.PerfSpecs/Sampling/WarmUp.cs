@@ -13,10 +13,15 @@ namespace PerfSpecs.Sampling;
 /// first half; two seconds at most.
 /// </remarks>
 /// <param name="stated">A number of runs instead of the rule; null for the rule.</param>
-internal sealed class WarmUp(int? stated)
+/// <param name="compiledMethods">How many methods the compiler has compiled so far; null for this process's.</param>
+internal sealed class WarmUp(int? stated, Func<long>? compiledMethods = null)
 {
     private const int LeastRuns = 30;
     private const int Few = 10;
+
+    /// <summary>How many times the median a run may take before the rest is left out of account.</summary>
+    private const double Far = 3;
+
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Least = 8 * TieredCompilation.CallCountingDelay;
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(2);
@@ -39,6 +44,9 @@ internal sealed class WarmUp(int? stated)
     /// <summary>Whether the next sample is no warm-up any more.</summary>
     public bool IsOver { get; private set; } = stated is 0;
 
+    /// <summary>Whether it ended at its limit of time: compiler or workload had not settled.</summary>
+    public bool HitLimit { get; private set; }
+
     /// <summary>The mean time of a run; null before the first.</summary>
     public TimeSpan? Mean => _runs is 0 ? null : Stopwatch.GetElapsedTime(0, _elapsed / _runs);
 
@@ -48,9 +56,18 @@ internal sealed class WarmUp(int? stated)
         _runs++;
         _elapsed += ticks;
         Keep(ticks);
-        IsOver = stated is { } runs
-            ? _runs >= runs
-            : Stopwatch.GetElapsedTime(0, _elapsed) >= Least && (Stopwatch.GetElapsedTime(0, _elapsed) >= Most || (IsCompiled() && IsSettled()));
+        IsOver = stated is { } runs ? _runs >= runs : HasWaited();
+    }
+
+    private bool HasWaited()
+    {
+        var elapsed = Stopwatch.GetElapsedTime(0, _elapsed);
+        if (elapsed < Least)
+            return false;
+        if (IsCompiled() && IsSettled())
+            return true;
+        HitLimit = elapsed >= Most;
+        return HitLimit;
     }
 
     private void Keep(long ticks)
@@ -70,7 +87,7 @@ internal sealed class WarmUp(int? stated)
 
     private bool IsCompiled()
     {
-        var compiled = JitInfo.GetCompiledMethodCount();
+        var compiled = compiledMethods?.Invoke() ?? JitInfo.GetCompiledMethodCount();
         if (compiled != _compiled)
             (_compiled, _quietFrom) = (compiled, _elapsed);
         if (compiled - _calmCompiled > Few)
@@ -84,7 +101,16 @@ internal sealed class WarmUp(int? stated)
             return true;
         if (_ticks.Count < _next)
             return false;
-        _next = _ticks.Count + (_ticks.Count / 2);
-        return Mser5.Cut(_ticks) < 0.4 * _ticks.Count;
+        _next = _ticks.Count + (_ticks.Count / 8);
+        return Mser5.Cut(Limited()) < 0.4 * _ticks.Count;
+    }
+
+    /// <summary>The times with far ones drawn in: a single interruption late in the first half would be cut off with all before it, and look like a workload that has not settled.</summary>
+    private double[] Limited()
+    {
+        double[] sorted = [.. _ticks];
+        Array.Sort(sorted);
+        var most = Far * sorted[sorted.Length / 2];
+        return [.. _ticks.Select(ticks => Math.Min(ticks, most))];
     }
 }

@@ -18,6 +18,9 @@ internal enum WorkerWord : byte
     /// <summary>Setup or teardown failed; no sample follows.</summary>
     Failed,
 
+    /// <summary>How much the worker waited for a processor while it took the samples: a single value, the share of the time.</summary>
+    Delay,
+
     /// <summary>Every wanted sample was taken.</summary>
     End,
 }
@@ -27,29 +30,35 @@ internal enum WorkerWord : byte
 /// <param name="Taken">How a sample went.</param>
 /// <param name="Values">Its values; empty where it failed.</param>
 /// <param name="ReferenceValues">Its reference's values; empty where there is none.</param>
-/// <param name="Batch">How many runs made it.</param>
-internal readonly record struct WorkerMessage(WorkerWord Word, Taken Taken, double[] Values, double[] ReferenceValues, int Batch)
+/// <param name="Facts">What is known of the stream.</param>
+internal readonly record struct WorkerMessage(WorkerWord Word, Taken Taken, double[] Values, double[] ReferenceValues, StreamFacts Facts)
 {
-    public static WorkerMessage Of(WorkerWord word) => new(word, default, [], [], 1);
+    public static WorkerMessage Of(WorkerWord word) => new(word, default, [], [], StreamFacts.None);
 
     public static WorkerMessage Read(BinaryReader reader)
     {
         var word = (WorkerWord)reader.ReadByte();
-        if (word is not (WorkerWord.Sample or WorkerWord.Failed))
+        if (word is not (WorkerWord.Sample or WorkerWord.Failed or WorkerWord.Delay))
             return Of(word);
         var purpose = (Purpose)reader.ReadByte();
-        var batch = reader.ReadInt32();
+        var (ticks, at) = (reader.ReadInt64(), reader.ReadInt64());
+        var facts = new StreamFacts(reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean(), reader.ReadBoolean());
         var failure = reader.ReadBoolean() ? new WorkerFailedException(reader.ReadString(), reader.ReadString()) : null;
-        return new WorkerMessage(word, new Taken(purpose, failure), Numbers(reader), Numbers(reader), batch);
+        return new WorkerMessage(word, new Taken(purpose, failure) { Ticks = ticks, At = at }, Numbers(reader), Numbers(reader), facts);
     }
 
     public void Write(BinaryWriter writer)
     {
         writer.Write((byte)Word);
-        if (Word is WorkerWord.Sample or WorkerWord.Failed)
+        if (Word is WorkerWord.Sample or WorkerWord.Failed or WorkerWord.Delay)
         {
             writer.Write((byte)Taken.Purpose);
-            writer.Write(Batch);
+            writer.Write(Taken.Ticks);
+            writer.Write(Taken.At);
+            writer.Write(Facts.Batch);
+            writer.Write(Facts.ReferenceBatch);
+            writer.Write(Facts.WarmUpHitLimit);
+            writer.Write(Facts.IsTooShort);
             writer.Write(Taken.Failure is not null);
             if (Taken.Failure is { } failure)
             {

@@ -30,8 +30,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="WorkerFailedException">It ends before it connects.</exception>
     public static async Task<WorkerProcess> Start(WorkerCommand command, SampleRequest request, CancellationToken cancellationToken)
     {
-        var name = $"perfspecs-{Guid.NewGuid():N}";
-        var pipe = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        var (pipe, name) = WorkerPipe.Open();
         var worker = new WorkerProcess(Process.Start(command.StartInfo(name))!, pipe);
         try
         {

@@ -22,7 +22,7 @@ internal static class ContradictionChecks
     }
 
     private static void Warn(Reading reading, SpecEntry entry, Spec against, Spec spec) =>
-        reading.Warning("PS202", entry.Fields.Find(SpecProperties.Target) ?? entry.Fields.Find(SpecProperties.Targets)!, $"{Words.Quote(spec.Target.ToString())} and {Words.Quote(against.Target.ToString())} at {against.Where} cannot both hold of {spec.Metric}; one of them always fails");
+        reading.Warning(ProblemCodes.Contradiction, entry.Fields.Find(SpecProperties.Target) ?? entry.Fields.Find(SpecProperties.Targets)!, $"{Words.Quote(spec.Target.ToString())} and {Words.Quote(against.Target.ToString())} at {against.Where} cannot both hold of {spec.Metric}; one of them always fails");
 
     private static string Subject(Spec spec) =>
         $"{spec.Metric}[{string.Join(',', spec.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={Words.Number(pair.Value)}"))}] {spec.Reference}";

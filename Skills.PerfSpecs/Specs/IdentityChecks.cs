@@ -17,7 +17,7 @@ internal static class IdentityChecks
                 if (first.TryGetValue(id, out var earlier))
                     Duplicate(reading, entry, id, earlier);
                 else if (alike.TryGetValue(Folded(id), out var near))
-                    reading.Error("PS115", entry.Identity, $"the id {Words.Quote(id)} differs only in case from {Words.Quote(near.Id)} at {reading.Source.At(near.Entry.Identity.Start)}; test filters cannot tell them apart");
+                    reading.Error(ProblemCodes.AlikeIds, entry.Identity, $"the id {Words.Quote(id)} differs only in case from {Words.Quote(near.Id)} at {reading.Source.At(near.Entry.Identity.Start)}; test filters cannot tell them apart");
                 else
                     continue;
                 // One problem an entry: its other combinations would repeat it.
@@ -38,8 +38,9 @@ internal static class IdentityChecks
     private static void Duplicate(Reading reading, SpecEntry entry, string id, SpecEntry earlier)
     {
         var mend = entry.Fields.Find(SpecProperties.Id) is null ? "add an \"id\" to this spec" : "rename one of them";
-        reading.Error("PS114", entry.Identity, $"the id {Words.Quote(id)} is already that of the spec at {reading.Source.At(earlier.Identity.Start)}; {mend}");
+        reading.Error(ProblemCodes.DuplicateId, entry.Identity, $"the id {Words.Quote(id)} is already that of the spec at {reading.Source.At(earlier.Identity.Start)}; {mend}");
     }
 
-    private static string Folded(string id) => id.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    /// <summary>The id as it is compared: without differences of case, or of characters that look alike.</summary>
+    public static string Folded(string id) => id.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 }

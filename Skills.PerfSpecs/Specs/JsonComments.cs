@@ -18,13 +18,16 @@ internal static class JsonComments
             };
             if (text[at] is (byte)'/' && length > 1)
                 Blank(text.AsSpan(at, length));
+            // Nothing behind an unclosed comment is read, and to look for its end again and again would take quadratic time.
+            if (length is 0)
+                break;
             at += length;
         }
 
         return text;
     }
 
-    /// <summary>The bytes of the comment that begins here, its line end excluded; 1 where it is not closed.</summary>
+    /// <summary>The bytes of the comment that begins here, its line end excluded; 0 where it is not closed.</summary>
     public static int CommentLength(ReadOnlySpan<byte> text)
     {
         var isLine = text[1] is (byte)'/';
@@ -33,15 +36,16 @@ internal static class JsonComments
         {
             (true, < 0) => text.Length,
             (true, _) => end,
-            (false, < 0) => 1,
+            (false, < 0) => 0,
             _ => end + 4,
         };
     }
 
-    // A text ends on its line: what is behind an unclosed one is read as if it had been.
+    // The reader refuses a text that its line does not close, so that nothing behind it matters.
     private static int TextLength(ReadOnlySpan<byte> text)
     {
-        for (var at = 1; at < text.Length && text[at] is not (byte)'\n'; at++)
+        var at = 1;
+        for (; at < text.Length && text[at] is not (byte)'\n'; at++)
         {
             if (text[at] is (byte)'"')
                 return at + 1;
@@ -49,7 +53,7 @@ internal static class JsonComments
                 at++;
         }
 
-        return 1;
+        return Math.Min(at, text.Length);
     }
 
     private static void Blank(Span<byte> comment)

@@ -23,7 +23,7 @@ internal sealed record ListShape<T>(string Name, Shape<T> Item) : Shape<IReadOnl
 
         if (items.Count > Most)
         {
-            reading.Error("PS144", value, string.Create(CultureInfo.InvariantCulture, $"a list of {items.Count} {Name} is more than anybody runs; at most {Most} are read"));
+            reading.Error(ProblemCodes.TooMany, value, string.Create(CultureInfo.InvariantCulture, $"{items.Count} {Name} are listed; at most {Most} are read"));
             return false;
         }
 
@@ -61,16 +61,14 @@ internal sealed record ParametersShape(int MostCombinations) : Shape<IReadOnlyLi
 
         if (members.Count is 0)
         {
-            reading.Error("PS139", value, "params is empty; name a parameter with its values, or remove it");
+            reading.Error(ProblemCodes.Parameters, value, "params is empty; name a parameter with its values, or remove it");
             return false;
         }
 
         List<ParameterValues> read = [];
-        foreach (var member in members)
+        foreach (var member in reading.Distinct(members, "the parameter"))
         {
-            if (read.Find(one => one.Member.Name.Equals(member.Name, StringComparison.Ordinal)) is { } first)
-                reading.Error("PS113", member, $"the parameter {Words.Quote(member.Name)} stands here twice, first at {reading.Source.At(first.Member.Start)}; keep one of them");
-            else if (Values(member, reading) is { } values)
+            if (Values(member, reading) is { } values)
                 read.Add(new ParameterValues(member, values));
         }
 
@@ -102,7 +100,7 @@ internal sealed record ParametersShape(int MostCombinations) : Shape<IReadOnlyLi
         var items = member.Value is Located.Array list ? list.Items : [member.Value];
         if (items.Count is 0)
         {
-            reading.Error("PS139", member.Value, $"the parameter {Words.Quote(member.Name)} has no values; list at least one number");
+            reading.Error(ProblemCodes.Parameters, member.Value, $"the parameter {Words.Quote(member.Name)} has no values; list at least one number");
             return null;
         }
 
@@ -111,13 +109,13 @@ internal sealed record ParametersShape(int MostCombinations) : Shape<IReadOnlyLi
         foreach (var item in items)
         {
             if (item is Located.Object or Located.Array)
-                reading.Error("PS139", item, $"the values of {Words.Quote(member.Name)} are nested; write one number or one flat list of numbers");
+                reading.Error(ProblemCodes.Parameters, item, $"the values of {Words.Quote(member.Name)} are nested; write one number or one flat list of numbers");
             else if (item is not Located.Number { Value: var number, Raw: var raw })
                 reading.WrongKind(item, $"a number for the parameter {Words.Quote(member.Name)}");
             else if (!double.IsFinite(number))
-                reading.Error("PS128", item, $"{Words.Quote(raw)} is too large for a number; the largest is about 1.8e308");
+                reading.Error(ProblemCodes.Overflow, item, $"{Words.Quote(raw)} is too large for a number; the largest is about 1.8e308");
             else if (!seen.Add(number))
-                reading.Error("PS139", item, $"the value {raw} of {Words.Quote(member.Name)} stands here twice; remove one");
+                reading.Error(ProblemCodes.Parameters, item, $"the value {raw} of {Words.Quote(member.Name)} stands here twice; remove one");
             else
                 values.Add(number);
         }
@@ -130,7 +128,7 @@ internal sealed record ParametersShape(int MostCombinations) : Shape<IReadOnlyLi
         var combinations = read.Aggregate(1.0, (product, one) => product * one.Values.Count);
         if (combinations <= MostCombinations)
             return true;
-        reading.Error("PS139", value, $"the parameters have {Words.Number(combinations)} combinations, and each is a spec of its own; at most {MostCombinations} are run");
+        reading.Error(ProblemCodes.Parameters, value, $"the parameters have {Words.Number(combinations)} combinations, and each is a spec of its own; at most {MostCombinations} are run");
         return false;
     }
 }

@@ -46,13 +46,13 @@ internal sealed class LocatedReader
         catch (TooManyValuesException)
         {
             var start = (int)reader.TokenStartIndex;
-            return (null, [source.Problem("PS144", isError: true, string.Create(CultureInfo.InvariantCulture, $"the file holds more than {MostValues} values; name a file of budgets"), start, start + 1)]);
+            return (null, [source.Problem(ProblemCodes.TooMany, isError: true, string.Create(CultureInfo.InvariantCulture, $"the file holds more than {MostValues} values; name a file of budgets"), start, start + 1)]);
         }
         catch (InvalidOperationException)
         {
             // The reader checks escaped surrogates only when the string is taken.
             var start = (int)reader.TokenStartIndex;
-            return (null, [source.Problem("PS107", isError: true,
+            return (null, [source.Problem(ProblemCodes.Syntax, isError: true,
                 "half of a surrogate pair is escaped here without its other half; write the character itself",
                 start, start + reader.ValueSpan.Length + 2)]);
         }

@@ -15,7 +15,7 @@ internal sealed record MachinesShape : Shape<IReadOnlyList<MachineKind>>
     private const int Most = 100;
 
     private static readonly Property<string> Name = new("name", new TextShape("the machine's name"), $"The machine's name, or what {Machine.Variable} says; * globs.") { Examples = ["\"ci-*\""] };
-    private static readonly Property<int> Cores = new("cores", new IntegerShape("cores", 1, 4096, "PS132"), "The processors that the run may use.");
+    private static readonly Property<int> Cores = new("cores", new IntegerShape("cores", 1, 4096, ProblemCodes.OutOfRange), "The processors that the run may use.");
     private static readonly Property<string> Architecture = new("architecture", new TextShape("the architecture"), "The process's architecture; * globs.") { Examples = ["\"x64\"", "\"arm64\""] };
     private static readonly Property<string> System = new("system", new TextShape("the system"), "linux, windows or macos; * globs.") { Examples = ["\"linux\""] };
     private static readonly Property<string> Processor = new("processor", new TextShape("the processor"), "The processor's name; * globs.") { Examples = ["\"*Xeon*\""] };
@@ -34,16 +34,14 @@ internal sealed record MachinesShape : Shape<IReadOnlyList<MachineKind>>
 
         if (members.Count > Most)
         {
-            reading.Error("PS144", value, $"no suite tells {members.Count} kinds of machines apart; at most {Most} are read");
+            reading.Error(ProblemCodes.TooMany, value, $"{members.Count} kinds of machines are listed; at most {Most} are read");
             return false;
         }
 
         List<MachineKind> kinds = [];
-        foreach (var member in members)
+        foreach (var member in reading.Distinct(members, "the machine"))
         {
-            if (kinds.Find(kind => kind.Member.Name.Equals(member.Name, StringComparison.Ordinal)) is { } first)
-                reading.Error("PS113", member, $"the machine {Words.Quote(member.Name)} stands here twice, first at {reading.Source.At(first.Member.Start)}; keep one of them");
-            else if (Traits.TryRead(member.Value, reading, out var traits))
+            if (Traits.TryRead(member.Value, reading, out var traits))
                 kinds.Add(new MachineKind(member, IsOf(traits, reading.Machine)));
         }
 
@@ -83,11 +81,9 @@ internal sealed record TargetsShape : Shape<IReadOnlyList<(Member Member, Locate
         }
 
         List<(Member Member, Located.Text Text)> read = [];
-        foreach (var member in members)
+        foreach (var member in reading.Distinct(members, "the machine"))
         {
-            if (read.Find(one => one.Member.Name.Equals(member.Name, StringComparison.Ordinal)).Member is { } first)
-                reading.Error("PS113", member, $"the machine {Words.Quote(member.Name)} stands here twice, first at {reading.Source.At(first.Start)}; keep one of them");
-            else if (Target.TryRead(member.Value, reading, out var text))
+            if (Target.TryRead(member.Value, reading, out var text))
                 read.Add((member, text));
         }
 

@@ -20,8 +20,10 @@ internal sealed record MetricShape(string Name) : Shape<Metric>
         result = reading.Catalogue.Find(written);
         if (result is not null)
             return true;
+        if (reading.IsFull)
+            return false;
         var known = Nearby(reading.Catalogue, written);
-        reading.Error("PS118", value, $"unknown {Name} {Words.Quote(written)}{Words.DidYouMean(written, reading.Catalogue.Names)}", known.Count > 0 ? Words.List(known) : null);
+        reading.Error(ProblemCodes.UnknownName, value, $"unknown {Name} {Words.Quote(written)}{Words.DidYouMean(written, reading.Catalogue.Names)}", known.Count > 0 ? Words.List(known) : null);
         return false;
     }
 

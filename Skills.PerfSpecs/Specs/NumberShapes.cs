@@ -65,7 +65,7 @@ internal sealed record VersionShape : Shape<int>
 
         if (number is Current)
             return true;
-        reading.Error("PS143", value, number > Current
+        reading.Error(ProblemCodes.Version, value, number > Current
             ? $"the file is of version {raw}, and this PerfSpecs reads version {Current}; use a newer PerfSpecs"
             : $"there is no version {raw}; write {Current}");
         return false;
@@ -81,7 +81,7 @@ internal sealed record WarmupShape(int Most) : Shape<int?>
 {
     private const string Automatic = "auto";
 
-    private IntegerShape Runs => new("warmup", 0, Most, "PS132");
+    private IntegerShape Runs => new("warmup", 0, Most, ProblemCodes.OutOfRange);
 
     /// <inheritdoc/>
     public override bool TryRead(Located value, Reading reading, out int? result)

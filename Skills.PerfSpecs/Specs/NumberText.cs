@@ -16,7 +16,7 @@ internal static class NumberText
         var start = cursor.Position;
         if (cursor.AtEnd)
         {
-            cursor.Add("PS127", start, 0, "the number is missing");
+            cursor.Add(ProblemCodes.NotANumber, start, 0, "the number is missing");
             return null;
         }
 
@@ -25,9 +25,10 @@ internal static class NumberText
         {
             cursor.Position = start;
             var word = cursor.TakeWhile(c => !char.IsWhiteSpace(c));
-            cursor.Add("PS127", start, word.Length, Array.Exists(NoNumbers, none => word.TrimStart('+', '-').Equals(none, StringComparison.OrdinalIgnoreCase))
-                ? $"{Words.Visible(word)} is not a number that anything can be compared with; state a finite one"
-                : $"{Words.Quote(word)} is not a number; write one such as 500 or 0.5");
+            if (Array.Exists(NoNumbers, none => word.TrimStart('+', '-').Equals(none, StringComparison.OrdinalIgnoreCase)))
+                cursor.Add(ProblemCodes.NotFinite, start, word.Length, $"{Words.Visible(word)} is not a number that anything can be compared with; state a finite one");
+            else
+                cursor.Add(ProblemCodes.NotANumber, start, word.Length, $"{Words.Quote(word)} is not a number; write one such as 500 or 0.5");
             return null;
         }
 
@@ -36,7 +37,7 @@ internal static class NumberText
         var value = double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (double.IsFinite(value))
             return value;
-        cursor.Add("PS128", start, digits.Length, $"{Words.Quote(digits)} is too large for a number; the largest is about 1.8e308");
+        cursor.Add(ProblemCodes.Overflow, start, digits.Length, $"{Words.Quote(digits)} is too large for a number; the largest is about 1.8e308");
         return null;
     }
 
@@ -78,7 +79,7 @@ internal static class NumberText
             return false;
         cursor.TakeWhile(c => char.IsAsciiDigit(c) || c is ',' or '_' or '\'' or '.' or ' ' or '\u00A0' or '\u202F');
         var written = cursor.Text[start..cursor.Position].TrimEnd();
-        cursor.Add("PS138", start, written.Length, $"the number {Words.Quote(written)} has a separator in it; write a decimal point, and nothing between thousands");
+        cursor.Add(ProblemCodes.Separator, start, written.Length, $"the number {Words.Quote(written)} has a separator in it; write a decimal point, and nothing between thousands");
         return true;
     }
 }

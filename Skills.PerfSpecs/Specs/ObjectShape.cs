@@ -9,7 +9,7 @@ namespace PerfSpecs.Specs;
 internal sealed record ObjectShape(string Name, IReadOnlyList<Property> Properties) : Shape<Fields>
 {
     /// <summary>The code of the problem that required properties are missing.</summary>
-    public string MissingCode { get; init; } = "PS117";
+    public string MissingCode { get; init; } = ProblemCodes.Missing;
 
     /// <inheritdoc/>
     public override bool TryRead(Located value, Reading reading, [MaybeNullWhen(false)] out Fields result)
@@ -21,18 +21,17 @@ internal sealed record ObjectShape(string Name, IReadOnlyList<Property> Properti
             return false;
         }
 
-        var first = new Dictionary<string, Member>(StringComparer.Ordinal);
         var values = new Dictionary<string, Located>(StringComparer.Ordinal);
-        foreach (var member in whole.Members)
+        var unknown = new List<Member>();
+        foreach (var member in reading.Distinct(whole.Members, "the property"))
         {
-            if (!first.TryAdd(member.Name, member))
-                reading.Error("PS113", member, $"the property {Words.Quote(member.Name)} stands here twice, first at {reading.Source.At(first[member.Name].Start)}; keep one of them");
-            else if (Properties.Any(property => property.Name.Equals(member.Name, StringComparison.Ordinal)))
+            if (Properties.Any(property => property.Name.Equals(member.Name, StringComparison.Ordinal)))
                 values[member.Name] = member.Value;
+            else
+                unknown.Add(member);
         }
 
-        var misspelt = first.Values.Where(member => !values.ContainsKey(member.Name)).ToList();
-        foreach (var member in misspelt)
+        foreach (var member in unknown)
             Unknown(member, reading, values);
         ReportMissing(whole, reading, values);
         result = new Fields(whole, reading, values);
@@ -63,9 +62,9 @@ internal sealed record ObjectShape(string Name, IReadOnlyList<Property> Properti
         if (meant is not null)
             values.TryAdd(meant, member.Value);
         if (meant is not null && meant.Equals(member.Name, StringComparison.OrdinalIgnoreCase))
-            reading.Error("PS112", member, $"the property {Words.Quote(member.Name)} is in the wrong case; write {Words.Quote(meant)}");
+            reading.Error(ProblemCodes.WrongCase, member, $"the property {Words.Quote(member.Name)} is in the wrong case; write {Words.Quote(meant)}");
         else
-            reading.Error("PS111", member, $"unknown property {Words.Quote(member.Name)} of {Name}{Words.DidYouMean(member.Name, names)}", Words.List(names));
+            reading.Error(ProblemCodes.UnknownProperty, member, $"unknown property {Words.Quote(member.Name)} of {Name}{Words.DidYouMean(member.Name, names)}", Words.List(names));
     }
 
     private void ReportMissing(Located.Object whole, Reading reading, Dictionary<string, Located> values)

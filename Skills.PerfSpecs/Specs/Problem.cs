@@ -10,6 +10,9 @@ public sealed record Problem(string Code, bool IsError, string Message, Location
     /// <summary>The text of the line, for the caret; null where there is none to show.</summary>
     public string? SourceLine { get; init; }
 
+    /// <summary>Where the caret stands in <see cref="SourceLine"/>, from 1; null where that is the column of <see cref="Where"/>.</summary>
+    public int? Caret { get; init; }
+
     /// <summary>How many characters the caret underlines; at least 1.</summary>
     public int Width { get; init; } = 1;
 

@@ -28,9 +28,27 @@ internal sealed class Reading(SourceText source, MetricCatalogue catalogue, Mach
             .ThenBy(problem => !problem.IsError),
     ];
 
+    /// <summary>Whether further problems are dropped, so that nobody needs to look for a suggestion.</summary>
+    public bool IsFull => problems.Count >= Most;
+
+    /// <summary>The members whose names were not used before in their object; the others are reported.</summary>
+    /// <param name="members">The members of one object.</param>
+    /// <param name="name">What a member is called in messages.</param>
+    public IEnumerable<Member> Distinct(IEnumerable<Member> members, string name)
+    {
+        var first = new Dictionary<string, Member>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            if (first.TryAdd(member.Name, member))
+                yield return member;
+            else
+                Error(ProblemCodes.DuplicateName, member, $"{name} {Words.Quote(member.Name)} is used twice here, first at {source.At(first[member.Name].Start)}; keep one of them");
+        }
+    }
+
     public void Add(Problem problem)
     {
-        if (problems.Count < Most)
+        if (!IsFull)
             problems.Add(problem);
     }
 
@@ -46,13 +64,13 @@ internal sealed class Reading(SourceText source, MetricCatalogue catalogue, Mach
 
     private void Add(string code, bool isError, string message, int start, int end, string? known)
     {
-        if (problems.Count < Most)
+        if (!IsFull)
             Add(source.Problem(code, isError, message, start, end, known));
     }
 
     /// <summary>An error for a value of another kind than the property takes.</summary>
     public void WrongKind(Located value, string expected) =>
-        Error("PS130", value, value switch
+        Error(ProblemCodes.WrongKind, value, value switch
         {
             Located.Text { Value: var text } => $"expected {expected}, not the text {Words.Quote(text)}",
             Located.Number { Raw: var raw } => $"expected {expected}, not the number {raw}",

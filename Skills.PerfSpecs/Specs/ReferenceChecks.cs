@@ -10,11 +10,11 @@ internal static class ReferenceChecks
             return;
         var place = fields.Find(SpecProperties.Reference)!;
         if (metric == reference)
-            fields.Reading.Error("PS141", place, $"{metric.Name} is compared with itself, which is always 1 x; name another metric");
+            fields.Reading.Error(ProblemCodes.Reference, place, $"{metric.Name} is compared with itself, which is always 1 x; name another metric");
         else if (metric.Measure.Unit is var mine && reference.Measure.Unit is var other && mine.Dimension != other.Dimension)
-            fields.Reading.Error("PS123", place, $"{reference.Name} is {TargetUnit.Named(other.Dimension)}, and {metric.Name} is {TargetUnit.Named(mine.Dimension)}; compare like with like");
+            fields.Reading.Error(ProblemCodes.WrongDimension, place, $"{reference.Name} is {TargetUnit.Named(other.Dimension)}, and {metric.Name} is {TargetUnit.Named(mine.Dimension)}; compare like with like");
         else if (mine.Dimension is Dimension.Count && mine != other)
-            fields.Reading.Error("PS123", place, $"{reference.Name} counts {other.Symbol}, and {metric.Name} counts {mine.Symbol}; compare like with like");
+            fields.Reading.Error(ProblemCodes.WrongDimension, place, $"{reference.Name} counts {other.Symbol}, and {metric.Name} counts {mine.Symbol}; compare like with like");
     }
 
     /// <summary>Reports every reference that leads back to its own metric by way of others.</summary>
@@ -28,7 +28,7 @@ internal static class ReferenceChecks
             if (Path(next, entry.Reference!.Name, entry.Metric!.Name) is not { } path)
                 continue;
             var circle = string.Join(" -> ", [entry.Metric.Name, .. path]);
-            reading.Error("PS141", entry.Fields.Find(SpecProperties.Reference)!, $"the references go in a circle, so none is a fixed point: {circle}; remove one of them");
+            reading.Error(ProblemCodes.Reference, entry.Fields.Find(SpecProperties.Reference)!, $"the references go in a circle, so none is a fixed point: {circle}; remove one of them");
         }
     }
 

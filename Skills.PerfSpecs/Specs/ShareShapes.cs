@@ -47,7 +47,7 @@ internal sealed record ShareShape(string Name, double Most, bool WithMost, strin
         cursor.SkipSpace();
         if (number is not { } percent || cursor.Rest.TrimEnd().Equals("%", StringComparison.Ordinal))
             return number;
-        reading.Error("PS130", text, cursor.AtEnd
+        reading.Error(ProblemCodes.WrongKind, text, cursor.AtEnd
             ? $"the number {Words.Quote(text.Value)} stands in quotes; write {text.Value.Trim()} without them, or \"{Words.Number(percent)}%\" for a percentage"
             : $"{Words.Quote(text.Value)} is not a share; write one such as \"99%\" or 0.99");
         return null;
@@ -94,7 +94,7 @@ internal sealed record FactorShape(string Name, double Most) : Shape<double>
 
         if (result > 1 && result <= Most)
             return true;
-        reading.Error("PS132", value, $"{Name} is a factor above 1 and at most {Words.Number(Most)}, not {Words.Number(result)}");
+        reading.Error(ProblemCodes.OutOfRange, value, $"{Name} is a factor above 1 and at most {Words.Number(Most)}, not {Words.Number(result)}");
         return false;
     }
 
@@ -133,7 +133,7 @@ internal sealed record DurationShape(string Name, TimeSpan Least, TimeSpan Most)
             return true;
         }
 
-        reading.Error("PS132", value, $"{Name} lies between {Written(Least)} and {Written(Most)}, not {Words.Quote(text.Value)}");
+        reading.Error(ProblemCodes.OutOfRange, value, $"{Name} lies between {Written(Least)} and {Written(Most)}, not {Words.Quote(text.Value)}");
         return false;
     }
 

@@ -6,7 +6,8 @@ internal sealed record SharedSettings
     /// <summary>What holds where neither states anything.</summary>
     public static SharedSettings Initial { get; } = new();
 
-    public int Samples { get; private init; } = Spec.DefaultSamples;
+    /// <summary>Null where nothing is stated.</summary>
+    public int? Samples { get; private init; }
 
     public double Confidence { get; private init; } = Spec.DefaultConfidence;
 
@@ -25,7 +26,7 @@ internal sealed record SharedSettings
     /// <summary>What an object states, and <paramref name="fallback"/> for the rest.</summary>
     public static SharedSettings Read(Fields fields, SharedSettings fallback) => new()
     {
-        Samples = fields.Read(SpecProperties.Samples, fallback.Samples),
+        Samples = fields.TryRead(SpecProperties.Samples, out var samples) ? samples : fallback.Samples,
         Confidence = fields.Read(SpecProperties.Confidence, fallback.Confidence),
         Warmup = fields.Read(SpecProperties.Warmup, fallback.Warmup),
         Launches = fields.Read(SpecProperties.Launches, fallback.Launches),

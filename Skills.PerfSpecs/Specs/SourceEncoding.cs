@@ -18,7 +18,7 @@ internal static class SourceEncoding
     {
         if (Utf16(source.Bytes) is { } name)
         {
-            return new Problem("PS104", IsError: true,
+            return new Problem(ProblemCodes.Encoding, IsError: true,
                 $"the file looks like {name} from byte offset 0; save it as UTF-8", new Location(source.Path, 1, 1));
         }
 
@@ -28,7 +28,7 @@ internal static class SourceEncoding
         var value = source.Bytes[invalid];
         // Every byte from 0xA0 on is the letter of the same number in Latin-1, by far the likeliest origin.
         var likely = value >= 0xA0 ? $"; it looks like Latin-1 or Windows-1252, where it is \"{(char)value}\"" : "";
-        return source.Problem("PS104", isError: true,
+        return source.Problem(ProblemCodes.Encoding, isError: true,
             string.Create(CultureInfo.InvariantCulture, $"byte 0x{value:X2} at byte offset {invalid} is not UTF-8{likely}; save the file as UTF-8"),
             invalid, invalid + 1);
     }

@@ -7,15 +7,22 @@ namespace PerfSpecs.Specs;
 internal sealed class SourceText
 {
     private readonly ReadOnlyMemory<byte> utf8;
+    private const int Block = 1024;
+    private const int Near = 4096;
+
     private readonly List<int> lineStarts = [0];
+    private readonly IReadOnlyList<Location?>? origins;
+    private readonly Lazy<int[]> charactersBefore;
     private (int Line, string Text) shown = (-1, "");
-    private (int Start, int End, int Characters) counted;
 
     /// <param name="path">The path as it is shown.</param>
     /// <param name="utf8">The content without a byte order mark.</param>
-    public SourceText(string path, ReadOnlyMemory<byte> utf8)
+    /// <param name="origins">Where each line was written, for a text that was made from code; null for a file.</param>
+    public SourceText(string path, ReadOnlyMemory<byte> utf8, IReadOnlyList<Location?>? origins = null)
     {
         Path = path;
+        this.origins = origins;
+        charactersBefore = new Lazy<int[]>(CountBlocks);
         this.utf8 = utf8;
         var span = utf8.Span;
         for (var at = span.IndexOf((byte)'\n'); at >= 0;)
@@ -40,7 +47,9 @@ internal sealed class SourceText
     {
         offset = Math.Clamp(offset, 0, utf8.Length);
         var line = LineOf(offset);
-        return new Location(Path, line + 1, Characters(lineStarts[line], offset) + 1);
+        return origins is null
+            ? new Location(Path, line + 1, Characters(lineStarts[line], offset) + 1)
+            : origins[line] ?? new Location(Path, 1, 1);
     }
 
     /// <summary>A line counted from 0 as text, without its line end.</summary>
@@ -60,13 +69,31 @@ internal sealed class SourceText
     {
         start = Math.Clamp(start, 0, utf8.Length);
         var line = LineOf(start);
+        var (from, to) = Shown(line, start);
         return new Problem(code, isError, message, At(start))
         {
-            SourceLine = Line(line),
-            Width = Math.Max(1, Characters(start, Math.Min(end, LineEnd(line)))),
+            SourceLine = (from, to) == (LineStart(line), LineEnd(line)) ? Line(line) : Text(from, to),
+            Caret = origins is null && from == LineStart(line) ? null : Characters(from, start) + 1,
+            Width = Math.Max(1, Characters(start, Math.Min(end, to))),
             Known = known,
         };
     }
+
+    /// <summary>The part of a line that is kept with a problem: all of it, or what is near the problem where the line is very long.</summary>
+    private (int From, int To) Shown(int line, int at)
+    {
+        var (from, to) = (LineStart(line), LineEnd(line));
+        if (to - from <= 2 * Near)
+            return (from, to);
+        (from, to) = (Math.Max(from, at - Near), Math.Min(to, at + Near));
+        while (from > LineStart(line) && !IsCharacterStart(from))
+            from--;
+        while (to < LineEnd(line) && !IsCharacterStart(to))
+            to++;
+        return (from, to);
+    }
+
+    private bool IsCharacterStart(int at) => (Bytes[at] & 0xC0) != 0x80;
 
     /// <summary>The offset of a UTF-16 index into a JSON string, whose raw bytes may hold escapes.</summary>
     /// <param name="text">The string's token.</param>
@@ -103,18 +130,28 @@ internal sealed class SourceText
         return end > lineStarts[line] && Bytes[end - 1] is (byte)'\r' ? end - 1 : end;
     }
 
-    private int Characters(int start, int end)
-    {
-        // What was counted last is most often the beginning of what is counted now.
-        var (from, count) = counted.Start == start && counted.End <= end ? (counted.End, counted.Characters) : (start, 0);
-        for (var i = from; i < end; i++)
-        {
-            if ((Bytes[i] & 0xC0) != 0x80)
-                count++;
-        }
+    // Each place on a line of some megabytes is found without reading the line again.
+    private int Characters(int start, int end) => end <= start ? 0 : CharactersBefore(end) - CharactersBefore(start);
 
-        if (start == lineStarts[LineOf(start)])
-            counted = (start, end, count);
+    private int CharactersBefore(int offset)
+    {
+        var block = offset / Block;
+        return charactersBefore.Value[block] + CharactersIn(Bytes[(block * Block)..offset]);
+    }
+
+    private int[] CountBlocks()
+    {
+        var before = new int[(utf8.Length / Block) + 1];
+        for (var block = 1; block < before.Length; block++)
+            before[block] = before[block - 1] + CharactersIn(Bytes[((block - 1) * Block)..(block * Block)]);
+        return before;
+    }
+
+    private static int CharactersIn(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        foreach (var b in bytes)
+            count += (b & 0xC0) != 0x80 ? 1 : 0;
         return count;
     }
 }

@@ -12,8 +12,15 @@ public sealed record Spec
     /// <summary>What must hold.</summary>
     public required Target Target { get; init; }
 
-    /// <summary>The most samples that are taken; at least 1. A verdict stops as soon as it is certain.</summary>
-    public int Samples { get; init; } = DefaultSamples;
+    /// <summary>The most samples that are taken; at least 1. A verdict stops as soon as it is certain. Where it is not stated, cheap work gets more (<see cref="IsCapStated"/>).</summary>
+    public int Samples
+    {
+        get => _samples ?? DefaultSamples;
+        init => _samples = value;
+    }
+
+    /// <summary>Whether <see cref="Samples"/> was stated. Where it was not, a run fixes its cap by what a sample costs, before the first one that counts.</summary>
+    public bool IsCapStated => _samples is not null;
 
     /// <summary>The confidence of one verdict's pass side; between 0 and 1, both excluded.</summary>
     public double Confidence { get; init; } = DefaultConfidence;
@@ -39,7 +46,7 @@ public sealed record Spec
     /// <summary>The largest value that a sample can have, in the metric's base unit (for an <c>x</c> target, a ratio); only with a mean, null elsewhere.</summary>
     public double? Max { get; init; }
 
-    /// <summary>The regression that the spec is to be able to catch, as a factor above 1; null where none is asked for.</summary>
+    /// <summary>The slowdown of today's value that the spec must notice, as a factor above 1; null where none is asked for.</summary>
     public double? Catches { get; init; }
 
     /// <summary>The processes that the samples are spread over; 1 to 100.</summary>
@@ -66,8 +73,11 @@ public sealed record Spec
     /// <summary>A spec set aside for a while; null where it is not.</summary>
     public Quarantine? Quarantine { get; init; }
 
-    /// <summary>Where the spec stands in its file; null for a spec declared in code.</summary>
+    /// <summary>Where the target is written: in the specs file, or in the code that declares it; null where that is not known.</summary>
     public Location? Where { get; init; }
+
+    /// <summary>Whether the spec is declared in code, and not in the specs file.</summary>
+    public bool IsInCode { get; init; }
 
     /// <summary>The first part of <see cref="Metric"/>.</summary>
     public string Workload => Metric[..Metric.LastIndexOf('/')];
@@ -80,6 +90,8 @@ public sealed record Spec
 
     /// <summary>Confidence where neither the spec nor the file's defaults state it.</summary>
     public const double DefaultConfidence = 0.99;
+
+    private readonly int? _samples;
 
     private static readonly IReadOnlyDictionary<string, double> NoParameters = new Dictionary<string, double>(StringComparer.Ordinal);
 }
@@ -109,7 +121,7 @@ public enum Severity
 
 /// <summary>A spec set aside.</summary>
 /// <param name="Reason">Why.</param>
-/// <param name="Until">The last day on which it is set aside; null for no end.</param>
+/// <param name="Until">The last day, of UTC, on which it is set aside; null for no end.</param>
 public sealed record Quarantine(string Reason, DateOnly? Until);
 
 /// <summary>A place in a text file.</summary>

@@ -12,7 +12,8 @@ internal static class SpecBinder
         var (target, machine, place) = SpecTarget.Read(fields, metric);
         var max = SpecTarget.ReadMax(fields, metric, target, place);
         var hasId = fields.TryRead(SpecProperties.Id, out var stated);
-        var id = hasId ? stated : metric?.Name;
+        // An id that is refused is not replaced by the metric, which another spec may rightly have.
+        var id = hasId ? stated : fields.Find(SpecProperties.Id) is null ? metric?.Name : null;
         var shared = SharedSettings.Read(fields, defaults);
         var template = new Spec
         {
@@ -21,7 +22,6 @@ internal static class SpecBinder
             Target = target!,
             Machine = machine,
             Title = fields.Read(SpecProperties.Title!, null),
-            Samples = shared.Samples,
             Confidence = shared.Confidence,
             Warmup = shared.Warmup,
             Launches = shared.Launches,
@@ -38,11 +38,13 @@ internal static class SpecBinder
             Quarantine = ReadQuarantine(fields),
             Where = fields.Reading.Source.At((place ?? fields.Whole).Start),
         };
+        if (shared.Samples is { } samples)
+            template = template with { Samples = samples };
         var parameters = fields.Read(SpecProperties.Parameters, []);
         if (metric is not null)
             CheckNames(fields, metric);
         var usable = metric is not null && target is not null && id is not null;
-        return new SpecEntry(fields, id, metric, reference, usable ? [.. Combinations(template, parameters)] : []);
+        return new SpecEntry(fields, id, metric, reference, usable ? [.. Combinations(template, Known(parameters, metric!))] : []);
     }
 
     private static Quarantine? ReadQuarantine(Fields fields)
@@ -53,8 +55,8 @@ internal static class SpecBinder
             return new Quarantine(reason, Until: null);
         if (until >= fields.Reading.Today)
             return new Quarantine(reason, until);
-        fields.Reading.Warning("PS142", quarantine.Find(SpecProperties.Until)!,
-            $"the quarantine expired on {until:yyyy-MM-dd}, so the spec is active again; remove it, or set a later day");
+        fields.Reading.Warning(ProblemCodes.Quarantine, quarantine.Find(SpecProperties.Until)!,
+            FormattableString.Invariant($"the quarantine expired on {until:yyyy-MM-dd} (UTC), so the spec is active again; remove it, or set a later day"));
         return null;
     }
 
@@ -65,10 +67,16 @@ internal static class SpecBinder
         var known = metric.Workload.Parameters.Select(parameter => parameter.Name).ToList();
         foreach (var member in members.DistinctBy(member => member.Name, StringComparer.Ordinal).Where(member => !known.Contains(member.Name, StringComparer.Ordinal)))
         {
+            if (fields.Reading.IsFull)
+                return;
             var taken = known.Count is 0 ? $"; {metric.Workload.Name} takes none" : Words.DidYouMean(member.Name, known);
-            fields.Reading.Error("PS118", member, $"unknown parameter {Words.Quote(member.Name)} of {metric.Workload.Name}{taken}", known.Count is 0 ? null : Words.List(known));
+            fields.Reading.Error(ProblemCodes.UnknownName, member, $"unknown parameter {Words.Quote(member.Name)} of {metric.Workload.Name}{taken}", known.Count is 0 ? null : Words.List(known));
         }
     }
+
+    // Names that the workload does not take are errors, and may be more than a combination can hold.
+    private static IReadOnlyList<ParameterValues> Known(IReadOnlyList<ParameterValues> parameters, Metric metric) =>
+        [.. parameters.Where(one => metric.Workload.Parameters.Any(parameter => parameter.Name.Equals(one.Member.Name, StringComparison.Ordinal)))];
 
     /// <summary>One spec for every combination, the last parameter varying fastest.</summary>
     private static IEnumerable<Spec> Combinations(Spec template, IReadOnlyList<ParameterValues> parameters)
@@ -80,7 +88,7 @@ internal static class SpecBinder
         {
             yield return combination.Count is 0 ? template : template with
             {
-                Id = $"{template.Id}[{string.Join(',', combination.Select(pair => $"{pair.Name}={Words.Number(pair.Value)}"))}]",
+                Id = SpecId.Of(template.Id, combination.Select(pair => (pair.Name, Words.Number(pair.Value)))),
                 Parameters = combination.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
             };
         }

@@ -19,32 +19,31 @@ public sealed partial record SpecFile
     /// <summary>Reads the file that <see cref="Locate"/> found; where it found none, the problem names every path that was tried.</summary>
     /// <param name="search">What was found.</param>
     /// <param name="known">The workloads that it may name.</param>
-    public static SpecFile Load(SpecFileSearch search, IReadOnlyList<WorkloadInfo> known)
+    /// <param name="isPatient">Whether a file that is empty or breaks off is read again.</param>
+    public static SpecFile Load(SpecFileSearch search, IReadOnlyList<WorkloadInfo> known, bool isPatient = true)
     {
         ArgumentNullException.ThrowIfNull(search);
         if (search.Found is not { } path || !File.Exists(path))
             return Missing(search);
-        return Load(Shown(path), () => Read(path), Thread.Sleep, known);
+        return Load(StartFolder.Shown(path), () => Read(path), isPatient ? Thread.Sleep : null, known);
     }
 
     /// <summary>Where the specs file is, by the rules of <see cref="SpecFileSearch"/>.</summary>
     /// <param name="explicitPath">The path that the user gave; null for none.</param>
     public static SpecFileSearch Locate(string? explicitPath) => SpecFileSearch.Find(
-        explicitPath, Environment.GetEnvironmentVariable(SpecFileSearch.Variable), Environment.CurrentDirectory, AppContext.BaseDirectory);
+        explicitPath, Environment.GetEnvironmentVariable(SpecFileSearch.Variable), StartFolder.Path, AppContext.BaseDirectory);
 
-    /// <summary>Reads and parses until the content does not break off, or the attempts are used up.</summary>
-    internal static SpecFile Load(string shownPath, Func<ReadOnlyMemory<byte>> read, Action<TimeSpan> pause, IReadOnlyList<WorkloadInfo> known)
+    /// <summary>Reads and parses until the content does not break off, or the attempts are used up; once where there is no pause to make.</summary>
+    internal static SpecFile Load(string shownPath, Func<ReadOnlyMemory<byte>> read, Action<TimeSpan>? pause, IReadOnlyList<WorkloadInfo> known)
     {
         for (var attempt = 1; ; attempt++)
         {
             var file = Attempt(shownPath, read, known);
-            if (attempt == Attempts || !file.Problems.Any(problem => problem.Code is "PS102" or "PS107" or "PS108" or Unreadable))
+            if (pause is null || attempt == Attempts || !file.Problems.Any(problem => problem.Code is ProblemCodes.NoValue or ProblemCodes.Syntax or ProblemCodes.Unclosed or ProblemCodes.FileUnreadable))
                 return file;
             pause(Pause);
         }
     }
-
-    private const string Unreadable = "PS144";
 
     private static SpecFile Attempt(string shownPath, Func<ReadOnlyMemory<byte>> read, IReadOnlyList<WorkloadInfo> known)
     {
@@ -54,7 +53,7 @@ public sealed partial record SpecFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Broken(shownPath, new Problem(Unreadable, IsError: true, $"the file cannot be read: {Words.Visible(e.Message)}", new Location(shownPath, 1, 1)));
+            return Broken(shownPath, new Problem(ProblemCodes.FileUnreadable, IsError: true, $"the file cannot be read: {Words.Visible(e.Message)}", new Location(shownPath, 1, 1)));
         }
     }
 
@@ -68,17 +67,10 @@ public sealed partial record SpecFile
 
     private static SpecFile Missing(SpecFileSearch search)
     {
-        var path = search.Searched is [.., var last] ? Shown(last) : SpecFileSearch.FileName;
+        var path = search.Searched is [.., var last] ? StartFolder.Shown(last) : SpecFileSearch.FileName;
         var message = search.Searched.Count is 1
             ? $"there is no file {Words.Quote(path)}; create it with {{ \"specs\": [] }} in it, or name another with --specs"
             : string.Create(CultureInfo.InvariantCulture, $"there is no {SpecFileSearch.FileName} in any of the {search.Searched.Count} places where one is looked for; create it with {{ \"specs\": [] }} in it, or name one with --specs");
-        return Broken(path, new Problem("PS101", IsError: true, message, Where: null) { Known = $"searched {string.Join(", ", search.Searched)}" });
-    }
-
-    /// <summary>The path from the current directory where it lies below that, as terminals and editors like it.</summary>
-    private static string Shown(string path)
-    {
-        var relative = System.IO.Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+        return Broken(path, new Problem(ProblemCodes.FileMissing, IsError: true, message, Where: null) { Known = $"searched {string.Join(", ", search.Searched)}" });
     }
 }

@@ -16,14 +16,14 @@ public sealed partial record SpecFile
         ArgumentNullException.ThrowIfNull(shownPath);
         ArgumentNullException.ThrowIfNull(known);
         if (utf8.Length > LargestFile)
-            return Broken(shownPath, new Problem("PS144", IsError: true, TooLarge, new Location(shownPath, 1, 1)));
+            return Broken(shownPath, new Problem(ProblemCodes.FileTooLarge, IsError: true, TooLarge, new Location(shownPath, 1, 1)));
         var source = new SourceText(shownPath, SourceEncoding.WithoutMark(utf8));
         if (source.Bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0)
-            return Broken(shownPath, new Problem("PS102", IsError: true, "the file is empty; begin with { \"specs\": [] }", new Location(shownPath, 1, 1)));
+            return Broken(shownPath, new Problem(ProblemCodes.NoValue, IsError: true, "the file is empty; begin with { \"specs\": [] }", new Location(shownPath, 1, 1)));
         if (SourceEncoding.Check(source) is { } encoding)
             return Broken(shownPath, encoding);
         var (root, problems) = LocatedReader.Read(source);
-        var today = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
+        var today = Days.Today(clock);
         return root is null ? Broken(shownPath, problems) : Bind(root, new Reading(source, new MetricCatalogue(known), machine ?? Machine.Here, today));
     }
 
@@ -33,7 +33,7 @@ public sealed partial record SpecFile
     {
         if (root is not Located.Object)
         {
-            reading.Error("PS110", root, $"the file holds {root.Kind}, not an object; begin with {{ \"specs\": [] }}");
+            reading.Error(ProblemCodes.RootKind, root, $"the file holds {root.Kind}, not an object; begin with {{ \"specs\": [] }}");
             return Broken(reading.Source.Path, reading.Problems);
         }
 
@@ -43,12 +43,19 @@ public sealed partial record SpecFile
         reading.Machines = fields.Read(SpecProperties.Machines, []);
         var suite = fields.TryRead(SpecProperties.Suite, out var stated) ? ReadSuite(stated) : new SuiteSettings();
         var defaults = fields.TryRead(SpecProperties.Defaults, out var shared) ? SharedSettings.Read(shared, SharedSettings.Initial) : SharedSettings.Initial;
-        var entries = fields.Read(SpecProperties.Specs, []).Select(spec => SpecBinder.Bind(spec, defaults)).ToList();
+        var entries = ReadEntries(fields, reading, defaults);
+        return new SpecFile(reading.Source.Path, suite, [.. entries.SelectMany(entry => entry.Specs)], reading.Problems);
+    }
+
+    /// <summary>Reads the entries of <c>specs</c>, each by itself and then beside the others.</summary>
+    internal static IReadOnlyList<SpecEntry> ReadEntries(Fields root, Reading reading, SharedSettings defaults)
+    {
+        var entries = root.Read(SpecProperties.Specs, []).Select(spec => SpecBinder.Bind(spec, defaults)).ToList();
         IdentityChecks.Check(reading, entries);
         ReferenceChecks.CheckCircles(reading, entries);
         ContradictionChecks.Check(reading, entries);
         TagChecks.Check(reading, entries);
-        return new SpecFile(reading.Source.Path, suite, [.. entries.SelectMany(entry => entry.Specs)], reading.Problems);
+        return entries;
     }
 
     private static SuiteSettings ReadSuite(Fields fields)

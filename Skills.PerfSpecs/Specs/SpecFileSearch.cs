@@ -16,23 +16,35 @@ public sealed record SpecFileSearch(string? Found, IReadOnlyList<string> Searche
 
     private const string RootMark = "PerfSpecs.sln";
 
+    /// <summary>
+    /// Why a file is used that a person in the current directory may not expect; null where it was named, or lies in that directory or
+    /// above it.
+    /// </summary>
+    public string? Surprise { get; init; }
+
     internal static SpecFileSearch Find(string? explicitPath, string? variable, string currentDirectory, string baseDirectory)
     {
         // A path that was named is meant: falling back to another file would judge by the wrong budgets.
         var named = string.IsNullOrEmpty(explicitPath) ? variable : explicitPath;
         var copy = Path.Combine(baseDirectory, FileName);
-        IEnumerable<string> candidates = string.IsNullOrEmpty(named)
-            ? Upwards(currentDirectory, baseDirectory).Concat(Upwards(baseDirectory, baseDirectory)).Append(copy).Distinct(StringComparer.Ordinal)
-            : [Path.GetFullPath(named, currentDirectory)];
+        var isNamed = !string.IsNullOrEmpty(named);
+        List<string> above = isNamed ? [Path.GetFullPath(named!, currentDirectory)] : [.. Upwards(currentDirectory, baseDirectory)];
+        IEnumerable<string> near = isNamed ? [] : Upwards(baseDirectory, baseDirectory).Append(copy);
         List<string> searched = [];
-        foreach (var candidate in candidates)
+        foreach (var candidate in above.Concat(near).Distinct(StringComparer.Ordinal))
         {
             searched.Add(candidate);
             if (File.Exists(candidate))
-                return new SpecFileSearch(candidate, searched);
+                return new SpecFileSearch(candidate, searched) { Surprise = SurpriseOf(candidate) };
         }
 
         return new SpecFileSearch(Found: null, searched);
+
+        string? SurpriseOf(string found) =>
+            !string.IsNullOrEmpty(explicitPath) ? null :
+            !string.IsNullOrEmpty(variable) ? $"the environment variable {Variable} names it" :
+            above.Contains(found, StringComparer.Ordinal) ? null :
+            $"it lies with the program; there is no {FileName} in {currentDirectory} or above it";
     }
 
     /// <summary>The candidates from a folder up to the root of the repository. The program's own folder is left out, because its copy goes stale without a build.</summary>

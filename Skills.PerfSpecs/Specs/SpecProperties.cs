@@ -3,7 +3,7 @@ namespace PerfSpecs.Specs;
 /// <summary>Every property that a specs file may have: the one table that its reader and its schema share.</summary>
 internal static class SpecProperties
 {
-    public static Property<double> FalseAlarmRate { get; } = new("falseAlarmRate", new ShareShape("falseAlarmRate", 0.5, WithMost: true, "PS135"),
+    public static Property<double> FalseAlarmRate { get; } = new("falseAlarmRate", new ShareShape("falseAlarmRate", 0.5, WithMost: true, ProblemCodes.FalseAlarmOutOfRange),
         "The chance that any spec of the suite fails although its code keeps the target.")
     { Default = "\"1%\"", Examples = ["\"1%\"", "0.01"] };
 
@@ -11,7 +11,7 @@ internal static class SpecProperties
         "Whether a verdict that is not certain at the cap of its samples fails the run or only warns.")
     { Default = "\"warn\"" };
 
-    public static Property<int> Seed { get; } = new("seed", new IntegerShape("seed", int.MinValue, int.MaxValue, "PS132"),
+    public static Property<int> Seed { get; } = new("seed", new IntegerShape("seed", int.MinValue, int.MaxValue, ProblemCodes.OutOfRange),
         "The seed of generated inputs and of every random order; drawn and printed where none is stated.")
     { Examples = ["20261123"] };
 
@@ -19,11 +19,11 @@ internal static class SpecProperties
         "The limit of the whole run.")
     { Examples = ["\"5 min\""] };
 
-    public static Property<int> Samples { get; } = new("samples", new IntegerShape("samples", 1, 1_000_000, "PS131"),
-        "The most samples that are taken; a verdict stops as soon as it is certain.")
-    { Default = "200", Examples = ["100"] };
+    public static Property<int> Samples { get; } = new("samples", new IntegerShape("samples", 1, 1_000_000, ProblemCodes.SamplesOutOfRange),
+        "The most samples that are taken; a verdict stops as soon as it is certain. Where none is stated, what fits into about a second: 200 to 1,000.")
+    { Examples = ["100"] };
 
-    public static Property<double> Confidence { get; } = new("confidence", new ShareShape("confidence", 1, WithMost: false, "PS134"),
+    public static Property<double> Confidence { get; } = new("confidence", new ShareShape("confidence", 1, WithMost: false, ProblemCodes.ConfidenceOutOfRange),
         "How sure one verdict is of a pass.")
     { Default = "\"99%\"", Examples = ["\"99%\"", "0.999"] };
 
@@ -31,7 +31,7 @@ internal static class SpecProperties
         "Runs before the first counted sample: a number, or \"auto\" for the runner's rule.")
     { Default = "\"auto\"", Examples = ["\"auto\"", "10"] };
 
-    public static Property<int> Launches { get; } = new("launches", new IntegerShape("launches", 1, 100, "PS132"),
+    public static Property<int> Launches { get; } = new("launches", new IntegerShape("launches", 1, 100, ProblemCodes.OutOfRange),
         "The processes that the samples are spread over.")
     { Default = "1", Examples = ["20"] };
 
@@ -52,7 +52,7 @@ internal static class SpecProperties
     { Default = "[]", Examples = ["[\"plan\"]"] };
 
     public static Property<string> Id { get; } = new("id", new NameShape("the id"),
-        "The test's identity everywhere; the metric where none is stated. Parameters are added as id[concurrency=100].")
+        "The test's identity everywhere; the metric where none is stated. Parameters are added as id[concurrency:100].")
     { Examples = ["\"iteration-overhead\""] };
 
     public static Property<string> Title { get; } = new("title", new TextShape("title"),
@@ -86,11 +86,11 @@ internal static class SpecProperties
     { Examples = ["\"2 s\""] };
 
     public static Property<double> Catches { get; } = new("catches", new FactorShape("catches", 1000),
-        "The regression that the spec is to be able to catch, as a factor.")
+        "The slowdown of today's value that the spec must notice, as a factor: calibrate proposes a target that does, and selftest fails where it does not.")
     { Examples = ["1.5", "\"1.5x\""] };
 
-    public static Property<int> Stride { get; } = new("stride", new IntegerShape("stride", 1, 1000, "PS132"),
-        "Of how many samples in a row one is kept, so that they hardly depend on each other; the runner's rule where none is stated.");
+    public static Property<int> Stride { get; } = new("stride", new IntegerShape("stride", 1, 1000, ProblemCodes.OutOfRange),
+        "The mean gap between counted samples, so that they hardly depend on each other: each gap is drawn from half of it to one and a half times. The runner's rule where none is stated.");
 
     public static Property<bool> Focus { get; } = new("focus", new FlagShape(),
         "Whether only the focused specs are judged.")
@@ -102,9 +102,9 @@ internal static class SpecProperties
 
     public static Property<string> Reason { get; } = new("reason", new TextShape("the reason"), "Why the spec is set aside.") { Required = true };
 
-    public static Property<DateOnly> Until { get; } = new("until", new DayShape(), "The last day on which it is set aside; no end where none is stated.") { Examples = ["\"2027-01-15\""] };
+    public static Property<DateOnly> Until { get; } = new("until", new DayShape(), "The last day, of UTC, on which it is set aside; no end where none is stated.") { Examples = ["\"2027-01-15\""] };
 
-    public static ObjectShape QuarantineShape { get; } = new("the quarantine", [Reason, Until]) { MissingCode = "PS142" };
+    public static ObjectShape QuarantineShape { get; } = new("the quarantine", [Reason, Until]) { MissingCode = ProblemCodes.Quarantine };
 
     public static Property<Fields> Quarantine { get; } = new("quarantine", QuarantineShape,
         "Sets the spec aside for a while: it is listed and not judged.");
@@ -118,7 +118,7 @@ internal static class SpecProperties
 
     public static Property<int> Version { get; } = new("version", new VersionShape(), "The version of this format.") { Default = "1" };
 
-    public static Property<int> Runs { get; } = new("runs", new IntegerShape("runs", 1, 10, "PS132"),
+    public static Property<int> Runs { get; } = new("runs", new IntegerShape("runs", 1, 10, ProblemCodes.OutOfRange),
         "How often the suite may be run on one state of the code until it is believed; each run spends that part of the error rates.")
     { Default = "1" };
 

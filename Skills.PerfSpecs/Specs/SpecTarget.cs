@@ -29,14 +29,14 @@ internal static class SpecTarget
     private static void UnknownMachine(Reading reading, Member member)
     {
         List<string> known = [.. reading.Machines.Select(kind => kind.Member.Name)];
-        reading.Error("PS118", member, known.Count is 0
+        reading.Error(ProblemCodes.UnknownName, member, known.Count is 0
             ? $"the file names no machines; add \"machines\": {{ {Words.Quote(member.Name)}: {{ ... }} }} to it"
             : $"unknown machine {Words.Quote(member.Name)}{Words.DidYouMean(member.Name, known)}", known.Count is 0 ? null : Words.List(known));
     }
 
     // A target of another machine must not hold here unseen.
     private static void NoMachine(Fields fields, IReadOnlyList<(Member Member, Located.Text Text)> targets) =>
-        fields.Reading.Error("PS140", fields.Find(SpecProperties.Targets)!,
+        fields.Reading.Error(ProblemCodes.NoMachine, fields.Find(SpecProperties.Targets)!,
             $"this machine ({Words.Visible(fields.Reading.Machine.ToString())}) is none of {Words.Quoted([.. targets.Select(one => one.Member.Name)])}; describe it in \"machines\", or add a \"target\" for all others");
 
     private static Target? Read(Fields fields, Metric? metric, Located.Text text)
@@ -56,19 +56,19 @@ internal static class SpecTarget
         var ofMean = target?.Statistic is Statistic.Mean;
         if (ofMean && fields.Find(SpecProperties.Max) is null)
         {
-            fields.Reading.Error("PS119", place!,
+            fields.Reading.Error(ProblemCodes.Maximum, place!,
                 "no sample can prove a mean without a limit of what one value can be; add \"max\", or judge the median or a quantile");
         }
 
         if (!stated)
             return null;
         if (!ofMean && target is not null)
-            fields.Reading.Error("PS119", text!, $"only a target of the mean has a \"max\", and this one speaks of {Spoken(target.Statistic)}; remove it");
+            fields.Reading.Error(ProblemCodes.Maximum, text!, $"only a target of the mean has a \"max\", and this one speaks of {Spoken(target.Statistic)}; remove it");
         var (quantity, problems) = TargetParser.ParseQuantity(text!.Value, metric?.Measure, HasReference(fields));
         foreach (var problem in problems)
             fields.Reading.Add(text, problem);
         if (quantity is { Value: <= 0 })
-            fields.Reading.Error("PS126", text, "max is 0 or less, which no value lies below; state a bound above 0");
+            fields.Reading.Error(ProblemCodes.PointlessBound, text, "max is 0 or less, which no value lies below; state a bound above 0");
         return quantity?.Value;
     }
 
@@ -82,7 +82,7 @@ internal static class SpecTarget
             return;
         var better = metric.Measure.Better is Better.Lower ? "less" : "more";
         var own = target with { Comparison = Turned(target.Comparison) };
-        reading.Warning("PS201", text, $"{better} {metric.Measure.Name} is better, and {target.BoundText} fails when it improves; did you mean {Words.Quote(own.ToString())}?");
+        reading.Warning(ProblemCodes.WrongDirection, text, $"{better} {metric.Measure.Name} is better, and {target.BoundText} fails when it improves; did you mean {Words.Quote(own.ToString())}?");
     }
 
     private static Comparison Turned(Comparison comparison) => comparison switch

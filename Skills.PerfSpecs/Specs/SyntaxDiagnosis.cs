@@ -28,7 +28,7 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
             var start = source.LineStart(line);
             if (source.Bytes[start..].StartsWith("<<<<<<< "u8))
             {
-                yield return Error("PS109", start, start + 7,
+                yield return Error(ProblemCodes.MergeConflict, start, start + 7,
                     "this is a merge conflict that was not resolved; keep one side and delete the lines of <<<<<<<, ======= and >>>>>>>");
             }
         }
@@ -37,9 +37,9 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
     private Problem AtEnd()
     {
         if (open.Count is 0)
-            return Error("PS102", 0, 1, "the file holds no JSON value; begin with { \"specs\": [] }");
+            return Error(ProblemCodes.NoValue, 0, 1, "the file holds no JSON value; begin with { \"specs\": [] }");
         return OpenString(source.Bytes.Length) is { } start
-            ? Error("PS107", start, start + 1, "the text that begins here is not closed; add a double quote at its end")
+            ? Error(ProblemCodes.Syntax, start, start + 1, "the text that begins here is not closed; add a double quote at its end")
             : Unclosed();
     }
 
@@ -51,31 +51,31 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
         var rest = Encoding.UTF8.GetString(source.Bytes[offset..Math.Min(offset + 40, source.Bytes.Length)]);
         var word = Word(rest);
         if (open.Count >= LocatedReader.MaxDepth && rest[0] is '{' or '[')
-            return Error("PS144", offset, offset + 1, $"objects and lists nest deeper than {LocatedReader.MaxDepth} here; a specs file needs five levels");
+            return Error(ProblemCodes.Nesting, offset, offset + 1, $"objects and lists nest deeper than {LocatedReader.MaxDepth} here; a specs file needs five levels");
         if (rest[0] is '\'')
-            return Error("PS107", offset, offset + 1, "names and texts stand in double quotes, not in single ones");
+            return Error(ProblemCodes.Syntax, offset, offset + 1, "names and texts stand in double quotes, not in single ones");
         if (word.TrimStart('-', '+') is "NaN" or "Infinity" or "inf")
-            return Error("PS127", offset, offset + word.Length, $"{word} is not a number that anything can be compared with; state a finite one");
+            return Error(ProblemCodes.NotFinite, offset, offset + word.Length, $"{word} is not a number that anything can be compared with; state a finite one");
         if (InNumber(offset) is { } number)
             return number;
         if (rest[0] is ']' or '}' || (rest[0] is '{' && ExpectsName))
-            return open.Count > 0 ? Unclosed() : Error("PS107", offset, offset + 1, $"\"{rest[0]}\" closes nothing that is open");
+            return open.Count > 0 ? Unclosed() : Error(ProblemCodes.Syntax, offset, offset + 1, $"\"{rest[0]}\" closes nothing that is open");
         if (OpenString(offset) is { } start)
             return InString(start, offset);
         if (open.Count is 0 && lastToken is not JsonTokenType.None)
-            return Error("PS107", offset, offset + 1, "the file goes on after its closing brace; delete the rest");
+            return Error(ProblemCodes.Syntax, offset, offset + 1, "the file goes on after its closing brace; delete the rest");
         return Unexpected(offset, rest[0], word);
     }
 
     private Problem Unexpected(int offset, char first, string word)
     {
         if (ExpectsName && word.Length > 0)
-            return Error("PS107", offset, offset + word.Length, $"the property name {word} needs double quotes: \"{word}\"");
+            return Error(ProblemCodes.Syntax, offset, offset + word.Length, $"the property name {word} needs double quotes: \"{word}\"");
         if (lastToken is JsonTokenType.PropertyName or JsonTokenType.StartArray && word.Length > 0)
-            return Error("PS107", offset, offset + word.Length, $"{word} is not a JSON value; a text needs double quotes, and true, false and null are lower-case");
+            return Error(ProblemCodes.Syntax, offset, offset + word.Length, $"{word} is not a JSON value; a text needs double quotes, and true, false and null are lower-case");
         if (first is '"' or '{' or '[' && lastToken is not JsonTokenType.PropertyName)
-            return Error("PS107", offset, offset + 1, "a comma is missing before this");
-        return Error("PS107", offset, offset + 1, $"\"{Words.Visible(first.ToString())}\" is unexpected here; {Expected}");
+            return Error(ProblemCodes.Syntax, offset, offset + 1, "a comma is missing before this");
+        return Error(ProblemCodes.Syntax, offset, offset + 1, $"\"{Words.Visible(first.ToString())}\" is unexpected here; {Expected}");
     }
 
     private Problem? InNumber(int offset)
@@ -92,8 +92,8 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
         if (!char.IsAsciiDigit(text[0]) && text[0] is not ('.' or '+' or '-'))
             return null;
         return text.AsSpan().ContainsAny(',', '_')
-            ? Error("PS138", start, end, $"the number {text} has a separator in it; write a decimal point, and nothing between thousands")
-            : Error("PS107", start, end, $"{Words.Quote(text)} is not how JSON writes a number; write plain digits such as 100 or 0.5, and a number with a unit in double quotes");
+            ? Error(ProblemCodes.Separator, start, end, $"the number {text} has a separator in it; write a decimal point, and nothing between thousands")
+            : Error(ProblemCodes.Syntax, start, end, $"{Words.Quote(text)} is not how JSON writes a number; write plain digits such as 100 or 0.5, and a number with a unit in double quotes");
     }
 
     private static bool IsOfNumber(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'.' or (byte)'_' or (byte)'-' or (byte)'+';
@@ -104,14 +104,14 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
     private Problem InString(int start, int offset)
     {
         if (source.Bytes[offset - 1] is (byte)'\\')
-            return Error("PS107", offset - 1, offset + 1, "this is no escape that JSON knows; a backslash in a text is written twice");
-        return Error("PS107", start, start + 1, "the text that begins here is not closed on its line; add a double quote at its end");
+            return Error(ProblemCodes.Syntax, offset - 1, offset + 1, "this is no escape that JSON knows; a backslash in a text is written twice");
+        return Error(ProblemCodes.Syntax, start, start + 1, "the text that begins here is not closed on its line; add a double quote at its end");
     }
 
     private Problem Unclosed()
     {
         var start = open[^1];
-        return Error("PS108", start, start + 1, source.Bytes[start] is (byte)'{'
+        return Error(ProblemCodes.Unclosed, start, start + 1, source.Bytes[start] is (byte)'{'
             ? "the brace that opens here is never closed; add } where its object ends"
             : "the bracket that opens here is never closed; add ] where its list ends");
     }
@@ -134,7 +134,7 @@ internal sealed class SyntaxDiagnosis(SourceText source, IReadOnlyList<int> open
             else if (b is (byte)'"')
                 quote = quote is null ? i : null;
             else if (quote is null && source.Bytes[i..] is [(byte)'/', (byte)'/' or (byte)'*', ..])
-                i += JsonComments.CommentLength(source.Bytes[i..]) - 1;
+                i += Math.Max(1, JsonComments.CommentLength(source.Bytes[i..])) - 1;
         }
 
         return quote;

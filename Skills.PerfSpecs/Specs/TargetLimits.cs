@@ -10,13 +10,13 @@ internal static class TargetLimits
     {
         var length = cursor.Text.TrimEnd().Length;
         if (target.Bound.Unit.Dimension is Dimension.Ratio && target.Statistic is Statistic.Mean or Statistic.Rate)
-            cursor.Add("PS119", boundStart, length - boundStart, $"a target in x compares samples in pairs and has no {target.Statistic}; write median or a quantile such as p95");
+            cursor.Add(ProblemCodes.UnsuitableStatistic, boundStart, length - boundStart, $"a target in x compares samples in pairs and has no {target.Statistic}; write median or a quantile such as p95");
         if (target.Statistic is Statistic.Rate && target.Bound.Value > 1)
-            cursor.Add("PS136", boundStart, length - boundStart, "a rate never exceeds 100 %");
+            cursor.Add(ProblemCodes.RateAboveOne, boundStart, length - boundStart, "a rate never exceeds 100 %");
         else if (target.Bound is { Unit.Dimension: Dimension.Time, Value: > 0 and < FinestTime })
-            cursor.Add("PS129", boundStart, length - boundStart, $"no clock tells {target.Bound} apart from nothing, even over many runs in a row; state at least {Unit.Nanosecond.Format(FinestTime)}");
+            cursor.Add(ProblemCodes.TooFine, boundStart, length - boundStart, $"no clock tells {target.Bound} apart from nothing, even over many runs in a row; state at least {Unit.Nanosecond.Format(FinestTime)}");
         else if (!CanBeNegative(measure) && Senseless(target) is { } why)
-            cursor.Add("PS126", operatorStart, length - operatorStart, $"{why}; state a bound above 0");
+            cursor.Add(ProblemCodes.PointlessBound, operatorStart, length - operatorStart, $"{why}; state a bound above 0");
     }
 
     // A saving, for example, is a sampled share that falls below zero where there is a loss.

@@ -66,10 +66,10 @@ internal static class TargetParser
                 var own = measure?.Better is Better.Higher ? ">=" : "<=";
                 var why = measure is null ? "" : $", since {(measure.Better is Better.Lower ? "less" : "more")} {measure.Name} is better";
                 var proposal = $"{cursor.Text[start..at].TrimEnd()} {own} {cursor.Rest}".Trim();
-                cursor.Add("PS121", at, 0, $"the target has no operator (<, <=, > or >=); write {Words.Quote(proposal)}{why}");
+                cursor.Add(ProblemCodes.OperatorMissing, at, 0, $"the target has no operator (<, <=, > or >=); write {Words.Quote(proposal)}{why}");
                 return null;
             default:
-                cursor.Add("PS122", at, written.Length, $"{Words.Quote(written)} is no operator of a target; {Instead(written)}", "<, <=, >, >=");
+                cursor.Add(ProblemCodes.UnknownOperator, at, written.Length, $"{Words.Quote(written)} is no operator of a target; {Instead(written)}", "<, <=, >, >=");
                 return null;
         }
     }
@@ -95,7 +95,7 @@ internal static class TargetParser
         var quantity = new Quantity(number, unit);
         if (double.IsFinite(quantity.Value))
             return quantity;
-        cursor.Add("PS128", start, cursor.Position - start, $"{Words.Quote(quantity.ToString())} is too large for a number once it is converted to {UnitText.Of(unit.Dimension)[0]}");
+        cursor.Add(ProblemCodes.Overflow, start, cursor.Position - start, $"{Words.Quote(quantity.ToString())} is too large for a number once it is converted to {UnitText.Of(unit.Dimension)[0]}");
         return null;
     }
 }

@@ -27,13 +27,13 @@ internal static class TargetStatistic
         var word = cursor.TakeWhile(c => char.IsLetterOrDigit(c) || c is '.' or ',' or '_' or '-');
         if (Named(word) is not { } statistic)
         {
-            cursor.Add("PS118", start, word.Length, Unknown(word), Known);
+            cursor.Add(ProblemCodes.UnknownName, start, word.Length, Unknown(word), Known);
             return null;
         }
 
         if (measure is null || Fits(statistic, measure.Kind))
             return statistic;
-        cursor.Add("PS119", start, word.Length, Illegal(word, measure));
+        cursor.Add(ProblemCodes.UnsuitableStatistic, start, word.Length, Illegal(word, measure));
         return null;
     }
 

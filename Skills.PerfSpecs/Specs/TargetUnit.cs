@@ -14,13 +14,13 @@ internal static class TargetUnit
         cursor.SkipSpace();
         if (!cursor.AtEnd)
         {
-            cursor.Add("PS125", cursor.Position, cursor.Rest.Length, $"nothing may follow the unit {Words.Quote(word)}; a target is one statistic, one operator, one number and one unit");
+            cursor.Add(ProblemCodes.TrailingText, cursor.Position, cursor.Rest.Length, $"nothing may follow the unit {Words.Quote(word)}; a target is one statistic, one operator, one number and one unit");
             return null;
         }
 
         if (Compound(word))
         {
-            cursor.Add("PS137", numberStart, start + word.Length - numberStart, $"{Words.Quote(cursor.Text[numberStart..])} mixes units; write one number with one unit, such as 90 s");
+            cursor.Add(ProblemCodes.MixedUnits, numberStart, start + word.Length - numberStart, $"{Words.Quote(cursor.Text[numberStart..])} mixes units; write one number with one unit, such as 90 s");
             return null;
         }
 
@@ -43,7 +43,7 @@ internal static class TargetUnit
             return bare;
         var number = cursor.Text[numberStart..numberEnd];
         var proposal = expected.Count > 0 ? $", such as {Words.Quote($"{number} {Typical(expected)}")}" : "";
-        cursor.Add("PS120", numberStart, numberEnd - numberStart, $"the number {number} has no unit; add one{proposal}", Words.List(expected));
+        cursor.Add(ProblemCodes.UnitMissing, numberStart, numberEnd - numberStart, $"the number {number} has no unit; add one{proposal}", Words.List(expected));
         return null;
     }
 
@@ -52,19 +52,19 @@ internal static class TargetUnit
         if (unit.Dimension is Dimension.Ratio)
         {
             if (!hasReference)
-                cursor.Add("PS141", start, word.Length, "a target in x is a multiple of a reference; add \"reference\" with the metric that it is compared with");
+                cursor.Add(ProblemCodes.Reference, start, word.Length, "a target in x is a multiple of a reference; add \"reference\" with the metric that it is compared with");
             return hasReference;
         }
 
         if (hasReference)
         {
-            cursor.Add("PS141", start, word.Length, $"a spec with a \"reference\" states its target in x, not in {word}; write x, or remove \"reference\"", "x");
+            cursor.Add(ProblemCodes.Reference, start, word.Length, $"a spec with a \"reference\" states its target in x, not in {word}; write x, or remove \"reference\"", "x");
             return false;
         }
 
         if (measure is null || measure.Unit.Dimension == unit.Dimension)
             return true;
-        cursor.Add("PS123", start, word.Length, $"{word} measures {Named(unit.Dimension)}, and {measure.Name} is {Named(measure.Unit.Dimension)}", Words.List(Expected(measure, hasReference)));
+        cursor.Add(ProblemCodes.WrongDimension, start, word.Length, $"{word} measures {Named(unit.Dimension)}, and {measure.Name} is {Named(measure.Unit.Dimension)}", Words.List(Expected(measure, hasReference)));
         return false;
     }
 

@@ -15,7 +15,7 @@ internal sealed record TextShape(string Name) : Shape<string>
         if (!string.IsNullOrWhiteSpace(result))
             return true;
         if (value is Located.Text)
-            reading.Error("PS130", value, $"{Name} is empty; say something, or remove it");
+            reading.Error(ProblemCodes.EmptyText, value, $"{Name} is empty; write a text, or remove it");
         else
             reading.WrongKind(value, $"{Name} as a text");
         return false;
@@ -43,7 +43,7 @@ internal sealed record NameShape(string Name) : Shape<string>
 
         if (name.Length is 0 or > Longest)
         {
-            reading.Error("PS116", value, name.Length is 0
+            reading.Error(ProblemCodes.InvalidName, value, name.Length is 0
                 ? $"{Name} is empty; give it a name, or remove it"
                 : string.Create(CultureInfo.InvariantCulture, $"{Name} has {name.Length} characters; at most {Longest} are shown whole everywhere"));
             return false;
@@ -85,8 +85,8 @@ internal sealed record NameShape(string Name) : Shape<string>
     {
         var rune = Rune.TryGetRuneAt(name, at, out var found) ? found : Rune.ReplacementChar;
         var problem = Words.IsInvisible(rune)
-            ? new TextProblem("PS115", $"{Name} holds the invisible character {Words.Name(rune)}, so it can differ from another that looks the same; remove it", at, rune.Utf16SequenceLength)
-            : new TextProblem("PS116", $"{Name} holds {Words.Quote(rune.ToString())}, which breaks test filters; use letters, digits and - _ . /", at, rune.Utf16SequenceLength);
+            ? new TextProblem(ProblemCodes.AlikeIds, $"{Name} holds the invisible character {Words.Name(rune)}, so it can differ from another that looks the same; remove it", at, rune.Utf16SequenceLength)
+            : new TextProblem(ProblemCodes.InvalidName, $"{Name} holds {Words.Quote(rune.ToString())}, which breaks test filters; use letters, digits and - _ . /", at, rune.Utf16SequenceLength);
         reading.Add(text, problem);
     }
 }
@@ -115,7 +115,7 @@ internal sealed record WordShape<T>(string Name, IReadOnlyList<(string Word, T V
             }
         }
 
-        reading.Error("PS118", value, $"unknown {Name} {Words.Quote(word)}{Words.DidYouMean(word, Known)}", Words.List(Known));
+        reading.Error(ProblemCodes.UnknownName, value, $"unknown {Name} {Words.Quote(word)}{Words.DidYouMean(word, Known)}", Words.List(Known));
         return false;
     }
 
@@ -135,7 +135,7 @@ internal sealed record DayShape : Shape<DateOnly>
         {
             if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out result))
                 return true;
-            reading.Error("PS142", value, $"{Words.Quote(text)} is not a day; write it as 2027-01-15");
+            reading.Error(ProblemCodes.NotADay, value, $"{Words.Quote(text)} is not a day; write it as 2027-01-15");
             return false;
         }
 

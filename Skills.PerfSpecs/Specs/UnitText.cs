@@ -72,13 +72,13 @@ internal static class UnitText
         if (BySymbol.TryGetValue(word, out var unit))
             return unit;
         if (Ambiguous.TryGetValue(word, out var meanings))
-            cursor.Add("PS124", start, word.Length, $"the unit {Words.Quote(word)} is ambiguous: {meanings}; write it out", Words.List(expected));
+            cursor.Add(ProblemCodes.AmbiguousUnit, start, word.Length, $"the unit {Words.Quote(word)} is ambiguous: {meanings}; write it out", Words.List(expected));
         else if (Habits.TryGetValue(word, out var habit))
-            cursor.Add("PS125", start, word.Length, $"unknown unit {Words.Quote(word)}; did you mean {Words.Quote(habit)}?", Words.List(expected));
+            cursor.Add(ProblemCodes.UnknownUnit, start, word.Length, $"unknown unit {Words.Quote(word)}; did you mean {Words.Quote(habit)}?", Words.List(expected));
         else if (nouns is null && word.All(c => char.IsLetter(c) || c is '-'))
             return Unit.Count(word);
         else
-            cursor.Add("PS125", start, word.Length, $"unknown unit {Words.Quote(word)}{Words.DidYouMean(word, expected)}", Words.List(expected));
+            cursor.Add(ProblemCodes.UnknownUnit, start, word.Length, $"unknown unit {Words.Quote(word)}{Words.DidYouMean(word, expected)}", Words.List(expected));
         return null;
     }
 

@@ -11,12 +11,18 @@ internal static class Boundary
     /// <param name="cap">The most steps.</param>
     /// <param name="spending">How alpha is spent over the steps.</param>
     /// <returns>Indexed by steps, from 1 to the cap; element 0 is unused.</returns>
-    public static int[] Of(double up, double alpha, int cap, SpendingFunction spending)
+    public static int[] Of(double up, double alpha, int cap, SpendingFunction spending) => Of(up, alpha, cap, spending, cap);
+
+    /// <summary>The same up to a number of steps.</summary>
+    /// <inheritdoc cref="Of(double, double, int, SpendingFunction)" path="/param"/>
+    /// <param name="steps">The last step wanted; at most the cap.</param>
+    /// <returns>Indexed by steps, from 1 to <paramref name="steps"/>; element 0 is unused.</returns>
+    public static int[] Of(double up, double alpha, int cap, SpendingFunction spending, int steps)
     {
-        var boundary = new int[cap + 1];
-        var walks = new Walks(up, cap);
+        var boundary = new int[steps + 1];
+        var walks = new Walks(up, steps);
         var spent = 0.0;
-        for (var n = 1; n <= cap; n++)
+        for (var n = 1; n <= steps; n++)
         {
             walks.Step();
             var share = Share(spending, n, cap);

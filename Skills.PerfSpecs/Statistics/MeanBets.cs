@@ -56,8 +56,12 @@ public sealed class MeanBets
     {
         get
         {
-            var most = _logWealth.Max();
-            return most + Math.Log(_logWealth.Sum(wealth => Math.Exp(wealth - most)) / Bets);
+            var (most, sum) = (double.NegativeInfinity, 0.0);
+            foreach (var wealth in _logWealth)
+                most = Math.Max(most, wealth);
+            foreach (var wealth in _logWealth)
+                sum += Math.Exp(wealth - most);
+            return most + Math.Log(sum / Bets);
         }
     }
 

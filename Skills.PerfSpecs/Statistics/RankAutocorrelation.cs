@@ -26,7 +26,7 @@ public static class RankAutocorrelation
     }
 
     /// <summary>The rank of each value, from 1; equal values share the mean of theirs.</summary>
-    private static double[] Ranks(IReadOnlyList<double> values)
+    internal static double[] Ranks(IReadOnlyList<double> values)
     {
         var order = Enumerable.Range(0, values.Count).OrderBy(i => values[i]).ToArray();
         var ranks = new double[values.Count];

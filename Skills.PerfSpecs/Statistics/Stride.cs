@@ -1,15 +1,26 @@
 namespace PerfSpecs.Statistics;
 
-/// <summary>Which samples of a series may be counted as independent.</summary>
-/// <param name="Every">Every how many-th sample is counted; at least 1.</param>
-/// <param name="Correlation">The rank autocorrelation between neighbours in the pilot.</param>
-/// <param name="Remains">Whether the samples are still correlated at the longest lag tried, or so strongly between neighbours that a pilot cannot tell: then a fail says nothing of the code.</param>
-public sealed record Stride(int Every, double Correlation, bool Remains)
+/// <summary>Which samples of a series are counted: the gap from one to the next is drawn at random from a range, every value alike.</summary>
+/// <remarks>
+/// A fixed gap is blind to periods of the workload that it divides (a buffer that is flushed every tenth run): such runs are then counted twice as
+/// often as they happen, or never.
+/// </remarks>
+/// <param name="Least">The smallest gap; 1 counts the very next sample.</param>
+/// <param name="Most">The largest gap; at least <paramref name="Least"/>.</param>
+/// <param name="Correlation">The rank autocorrelation between neighbours in the pilot; 0 where no pilot was taken.</param>
+/// <param name="Remains">Whether the pilot's samples were still correlated at the longest lag tried, or so strongly between neighbours that the pilot cannot show where it ends.</param>
+public sealed record Stride(int Least, int Most, double Correlation, bool Remains)
 {
-    /// <summary>Samples of a pilot, none of which is ever counted.</summary>
+    /// <summary>Samples of a whole pilot, none of which is ever counted.</summary>
     public const int Pilot = 100;
 
+    /// <summary>Samples of the shortest pilot that is worth something: it shows a correlation of 0.5 between neighbours.</summary>
+    public const int ShortestPilot = 20;
+
     private const double Independent = 0.2;
+
+    /// <summary>Below this correlation between neighbours, gaps of 1 and 2 do.</summary>
+    private const double Negligible = 0.1;
 
     /// <summary>Beyond this correlation between neighbours a pilot of a hundred is too short to find the lag at which they forget.</summary>
     private const double TooStrong = 0.85;
@@ -17,22 +28,46 @@ public sealed record Stride(int Every, double Correlation, bool Remains)
     private static readonly int[] Lags = [1, 2, 3, 5, 8, 13, 21, 34];
 
     /// <summary>Every sample counts: where independence is known or has to be assumed.</summary>
-    public static Stride Assumed { get; } = new(1, 0, Remains: false);
+    public static Stride Assumed { get; } = new(1, 1, 0, Remains: false);
+
+    /// <summary>The mean gap.</summary>
+    public double Every => (Least + (double)Most) / 2;
+
+    /// <summary>Gaps of a given mean, from half of it to one and a half times.</summary>
+    /// <param name="mean">The mean gap; at least 1.</param>
+    public static Stride Of(int mean)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(mean, 1);
+        var least = (mean + 1) / 2;
+        return new Stride(least, (2 * mean) - least, 0, Remains: false);
+    }
+
+    /// <summary>Gaps from a lag to three times that lag, so twice the lag on average.</summary>
+    /// <param name="lag">The lag at which samples hardly depend on each other; at least 1.</param>
+    public static Stride OfLag(int lag) => new(lag, 3 * lag, 0, Remains: false);
 
     /// <summary>
-    /// Twice the smallest lag at which the pilot's rank autocorrelation is below 0.2: so a boundary false-fail rate of 5 % stays
-    /// between 5.2 and 6.2 % up to a correlation of 0.8 between neighbours.
+    /// Gaps from the smallest lag at which the pilot's rank autocorrelation is below 0.2 to three times that lag; 1 and 2 where neighbours of a whole
+    /// pilot show less than 0.1. A negative correlation does no harm: gaps of random length never follow it, and the count varies less.
     /// </summary>
-    /// <param name="pilot">A series of at least 35 values, in the order taken.</param>
+    /// <param name="pilot">A series of at least <see cref="ShortestPilot"/> values, in the order taken.</param>
     public static Stride Of(IReadOnlyList<double> pilot)
     {
+        if (pilot.Count < ShortestPilot)
+            throw new ArgumentException($"A pilot has at least {ShortestPilot} values.", nameof(pilot));
         var first = RankAutocorrelation.At(pilot, 1);
-        foreach (var lag in Lags)
+        if (first < Negligible && pilot.Count >= Pilot)
+            return new Stride(1, 2, first, Remains: false);
+        foreach (var lag in Lags.Where(lag => lag < pilot.Count / 2))
         {
-            if (Math.Abs(RankAutocorrelation.At(pilot, lag)) < Independent)
-                return new Stride(2 * lag, first, first >= TooStrong);
+            if (RankAutocorrelation.At(pilot, lag) < Independent)
+                return OfLag(lag) with { Correlation = first, Remains = first >= TooStrong };
         }
 
-        return new Stride(2 * Lags[^1], first, Remains: true);
+        return OfLag(Lags[^1]) with { Correlation = first, Remains = true };
     }
+
+    /// <summary>The next gap.</summary>
+    /// <param name="random">A seeded generator of the spec's own.</param>
+    public int Draw(Random random) => random.Next(Least, Most + 1);
 }

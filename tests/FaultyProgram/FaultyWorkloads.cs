@@ -17,7 +17,7 @@ public static class FaultyWorkloads
         workload("alternates", _ => Launch() % 2, (launch, sample) => sample.Report("value", launch), measures: [Value]),
         workload("throws", _ => throw new InvalidOperationException("broken on purpose")),
         workload("throws-in-setup", Throwing, (_, _) => { }),
-        workload("throws-in-teardown", _ => 0, (_, _) => { }, _ => throw new InvalidOperationException("torn on purpose")),
+        workload("throws-in-teardown", fixture(_ => 0, teardown: _ => throw new InvalidOperationException("torn on purpose")), _ => { }),
         workload("never-returns", _ => Thread.Sleep(Timeout.Infinite)),
         workload("not-a-number", sample => sample.Report("value", double.NaN), [Value]),
         workload("reports-nothing", _ => { }, [Value]),
@@ -31,6 +31,9 @@ public static class FaultyWorkloads
         workload("dies", _ => Environment.Exit(77)),
         workload("prints", _ => Console.Out.Write(new string('x', 1024 * 1024))),
         workload("starts-a-thread-that-throws", _ => new Thread(() => throw new InvalidOperationException("thread on purpose")).Start()),
+        workload("leaves-a-thread", sample => Leave(sample.Index)),
+        workload("changes-the-folder", _ => Environment.CurrentDirectory = Path.GetPathRoot(Environment.CurrentDirectory)!),
+        workload("hangs-in-its-tenth-judged-run", sample => Report(sample, hangsAt: Pilot + 10), [Value]),
         workload("starts-a-process", async sample =>
         {
             using var child = Process.Start("sleep", "600");
@@ -41,12 +44,34 @@ public static class FaultyWorkloads
     /// <summary>The file that counts the processes of a test.</summary>
     public const string CounterVariable = "FAULTY_LAUNCHES";
 
+    /// <summary>The file that is made when <c>hangs-in-its-tenth-judged-run</c> begins to hang.</summary>
+    public const string MarkVariable = "FAULTY_MARK";
+
+    private const int Pilot = 100;
+
     private static readonly List<byte[]> Held = [];
 
     private static void Hold(byte[] bytes)
     {
         Array.Fill<byte>(bytes, 1);
         Held.Add(bytes);
+    }
+
+    private static void Leave(int index)
+    {
+        if (index is 0)
+            new Thread(() => Thread.Sleep(Timeout.Infinite)) { Name = "left behind" }.Start();
+    }
+
+    private static void Report(Sample sample, int hangsAt)
+    {
+        if (sample.Index == hangsAt)
+        {
+            File.WriteAllText(Environment.GetEnvironmentVariable(MarkVariable)!, "");
+            Thread.Sleep(Timeout.Infinite);
+        }
+
+        sample.Report("value", sample.Index % 2);
     }
 
     private static int Recurse(int depth) => Recurse(depth + 1) + depth;

@@ -1,4 +1,11 @@
 using Faulty;
 using PerfSpecs.CommandLine;
 
-return await SpecConsole.Run(args, FaultyWorkloads.Tests);
+// Which tree the program has, by a variable: its own command line is a user's.
+return await SpecConsole.Run(args, Environment.GetEnvironmentVariable("FAULTY_TREE") switch
+{
+    "mistakes" => BudgetsInCode.Mistaken,
+    "none" => null!,
+    "budgets" => BudgetsInCode.Good,
+    _ => FaultyWorkloads.Tests,
+});

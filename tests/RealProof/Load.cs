@@ -11,7 +11,7 @@ internal sealed class Load : IDisposable
     {
         var load = new Load();
         for (var core = 0; core < Environment.ProcessorCount; core++)
-            load._processes.Add(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Arguments)) ?? throw new InvalidOperationException("The load does not start."));
+            load._processes.Add(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Arguments("burn"))) ?? throw new InvalidOperationException("The load does not start."));
         return load;
     }
 
@@ -24,7 +24,8 @@ internal sealed class Load : IDisposable
         }
     }
 
+    /// <summary>What this program is started with again.</summary>
     // Started by the runtime's host, the process is the host and the program its first argument.
-    private static List<string> Arguments =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? [typeof(Load).Assembly.Location, "burn"] : ["burn"];
+    public static List<string> Arguments(string mode) =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? [typeof(Load).Assembly.Location, mode] : [mode];
 }

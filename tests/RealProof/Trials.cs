@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PerfSpecs;
 using PerfSpecs.Judging;
@@ -29,6 +30,59 @@ internal static class Trials
                     yield return judged.Result.Judgement;
             }
         }
+    }
+
+    /// <summary>Judges work, of which every tenth call takes ten times as long, by p95 at five times the usual time: beyond, whatever the gaps.</summary>
+    public static IAsyncEnumerable<Judgement> EveryTenthSlow(int trials)
+    {
+        var calls = 0;
+        return Absolute(() => Work.Times(calls++ % 10 is 0 ? 20 : 2), 5 * Typical(() => Work.Times(2)), trials);
+    }
+
+    /// <summary>Judges work by p95 at a factor of its own p95, with nothing stated but the target.</summary>
+    public static IAsyncEnumerable<Judgement> WithRoom(double factor, int trials) => Absolute(Work.Same, factor * Typical(Work.Same, 0.95), trials);
+
+    /// <summary>Judges work that became slower by what a pass on it said that it notices.</summary>
+    public static async IAsyncEnumerable<Judgement> SlowedByWhatIsNoticed(int trials)
+    {
+        var bound = 1.5 * Typical(() => Work.Times(2), 0.95);
+        await foreach (var pass in Absolute(() => Work.Times(2), bound, trials))
+        {
+            if (pass is not { Verdict: Verdict.Pass, Notices: { } notices })
+                continue;
+            await foreach (var slowed in Absolute(() => Work.Times(2 * notices), bound, 1))
+                yield return slowed;
+        }
+    }
+
+    private static async IAsyncEnumerable<Judgement> Absolute(Action work, double nanoseconds, int trials)
+    {
+        var registry = new Registry(workload("work", _ => work()));
+        var spec = new Spec { Id = "work", Metric = "work/duration", Target = P95 < nanoseconds.Nanoseconds };
+        for (var trial = 0; trial < trials; trial++)
+        {
+            var plan = RunPlan.Of(new SpecFile("code", new SuiteSettings { Seed = trial }, [spec], []), registry, Selection.All, seed: trial, DateOnly.MaxValue);
+            await foreach (var happened in Suite.Run(plan, registry))
+            {
+                if (happened is RunEvent.Judged judged)
+                    yield return judged.Result.Judgement;
+            }
+        }
+    }
+
+    /// <summary>A quantile of the work's time in nanoseconds, once it is warm.</summary>
+    private static double Typical(Action work, double quantile = 0.5)
+    {
+        var times = new List<double>();
+        for (var i = 0; i < 22_000; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            work();
+            if (i >= 2_000)
+                times.Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds);
+        }
+
+        return OrderStatisticInterval.Estimate(times, quantile);
     }
 
     /// <summary>Asks whether work is faster than itself, as a test in any framework would.</summary>

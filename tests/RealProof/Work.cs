@@ -12,6 +12,9 @@ internal static class Work
 
     public static void Slower() => _sink = Chain(_sink, Rounds * 5 / 4);
 
+    /// <summary>The same work many times in a row, on any thread.</summary>
+    public static void Times(double times) => Volatile.Write(ref _sink, Chain(Volatile.Read(ref _sink) | 1, (int)(Rounds * times)));
+
     /// <summary>Loads one core until the process is killed.</summary>
     public static void Burn()
     {

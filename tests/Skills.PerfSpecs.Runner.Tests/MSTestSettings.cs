@@ -1,1 +1,2 @@
-[assembly: Parallelize(Scope = ExecutionScope.ClassLevel)]
+// One after the other: these tests start programs that judge times, and two at once would disturb each other's verdicts.
+[assembly: DoNotParallelize]

@@ -1,4 +1,3 @@
-using Perfolizer.Mathematics.Common;
 using PerfSpecs.Running;
 
 namespace PerfSpecs.Reports.Html;
@@ -18,7 +17,7 @@ internal static class BulletGraph
         var bound = target.Bound.Value;
         var scale = Scale.Of([interval.Lower, interval.Upper, interval.Estimation, bound], 4, Width - 4);
         var edge = scale.At(bound);
-        using (html.In("svg", ("class", "bullet"), ("viewBox", $"0 0 {Width} {Height}"), ("role", "img"), ("aria-label", Words(result, interval))))
+        using (html.In("svg", ("class", "bullet"), ("viewBox", $"0 0 {Width} {Height}"), ("role", "img"), ("aria-label", Alternative(result))))
         {
             var (from, to) = target.IsUpper ? (scale.Start, edge) : (edge, scale.End);
             html.Empty("path", ("class", "allowed"), ("d", $"M{HtmlText.Number(from)} {Middle}H{HtmlText.Number(to)}"));
@@ -28,6 +27,6 @@ internal static class BulletGraph
         }
     }
 
-    private static string Words(SpecResult result, ConfidenceInterval interval) =>
-        $"{Format.Value(interval.Estimation, result.Spec.Unit, interval)}, interval {Format.Interval(interval, result.Spec.Unit)}, target {result.Spec.Spec.Target.BoundText}";
+    private static string Alternative(SpecResult result) =>
+        $"{Words.Estimate(result)}{(Words.Interval(result) is { Length: > 0 } interval ? $", interval {interval}" : "")}, target {result.Spec.Spec.Target.BoundText}";
 }

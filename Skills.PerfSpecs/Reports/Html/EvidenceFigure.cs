@@ -14,7 +14,7 @@ internal static class EvidenceFigure
     {
         var path = Evidence.Path(result.Spec.Spec.Target, result.Judgement.Values);
         // Somewhat further than the run went, so that it is seen what would have decided.
-        var bounds = Evidence.Bounds(result.Spec.Spec, result.Judgement.FailError ?? failError, path.Count * 3 / 2);
+        var bounds = Evidence.Bounds(result.Judged, result.Judgement.FailError ?? failError, path.Count * 3 / 2);
         if (bounds.Count < 2 || path.Count is 0)
             return;
         var across = new Scale(0, bounds[^1].Samples, Figure.Left, Figure.Right);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using PerfSpecs.Statistics;
+using PerfSpecs.Running;
 
 namespace PerfSpecs.Reports.Html;
 
@@ -16,7 +16,8 @@ public sealed class HtmlReport : TextReport
     private static readonly string Script = Read("report.js");
 
     // What passes needs no reading: it comes last.
-    private static readonly Verdict[] Order = [Verdict.Fail, Verdict.Error, Verdict.Inconclusive, Verdict.Unfit, Verdict.Pass, Verdict.Quarantined, Verdict.Skipped];
+    private static readonly Finding[] Order =
+        [Finding.Fail, Finding.Error, Finding.Warning, Finding.Inconclusive, Finding.Unfit, Finding.Info, Finding.Pass, Finding.Quarantined, Finding.Skipped];
 
     /// <inheritdoc/>
     protected override void Write(FinishedRun run, TextWriter text)
@@ -34,7 +35,7 @@ public sealed class HtmlReport : TextReport
                     Controls(html, run);
                     using (html.In("div", ("id", "specs")))
                     {
-                        foreach (var (result, order) in run.Result.Results.OrderBy(result => Array.IndexOf(Order, result.Judgement.Verdict)).Select((result, order) => (result, order)))
+                        foreach (var (result, order) in run.Result.Results.OrderBy(result => Array.IndexOf(Order, Findings.Of(result))).Select((result, order) => (result, order)))
                             SpecSection.Write(html, result, run, order);
                     }
 
@@ -71,12 +72,18 @@ public sealed class HtmlReport : TextReport
         using (html.In("header"))
         {
             html.Element("p", "PerfSpecs", ("class", "brand"));
-            html.Element("h1", broken is 0 ? "No budget is broken" : Words.Count(broken, "budget is broken", "budgets are broken"), ("class", broken is 0 ? "good" : "bad"));
+            html.Element("h1", Headline(result, broken), ("class", broken is 0 && !result.IsCancelled ? "good" : "bad"));
             html.Element("p", Words.Tally(result), ("class", "tally"));
             html.Element("p", string.Create(CultureInfo.InvariantCulture, $"{run.Started:yyyy-MM-dd HH:mm zzz} · {result.Plan.File} · seed {result.Plan.Seed} · the chance that any budget fails wrongly is at most {Format.Percent(result.Plan.Suite.FalseAlarmRate)}"), ("class", "facts"));
         }
 
         html.Line();
+    }
+
+    private static string Headline(RunResult result, int broken)
+    {
+        var broke = broken is 0 ? "No budget is broken" : Words.Count(broken, "budget is broken", "budgets are broken");
+        return result.IsCancelled ? $"The run was cancelled: {char.ToLowerInvariant(broke[0])}{broke[1..]} so far" : broke;
     }
 
     private static void Controls(HtmlText html, FinishedRun run)
@@ -86,8 +93,8 @@ public sealed class HtmlReport : TextReport
             html.Empty("input", ("type", "search"), ("id", "filter"), ("placeholder", "Filter by name, metric or tag"), ("aria-label", "Filter by name, metric or tag"));
             using (html.In("span", ("class", "chips"), ("role", "group"), ("aria-label", "Verdicts")))
             {
-                foreach (var group in run.Result.Results.GroupBy(result => result.Judgement.Verdict).OrderBy(group => Array.IndexOf(Order, group.Key)))
-                    html.Element("button", $"{group.Count()} {Words.Name(group.Key)}", ("type", "button"), ("class", SpecSection.ClassOf(group.Key)), ("data-verdict", SpecSection.ClassOf(group.Key)), ("aria-pressed", "true"));
+                foreach (var group in run.Result.Results.GroupBy(Findings.Of).OrderBy(group => Array.IndexOf(Order, group.Key)))
+                    html.Element("button", group.Key.Count(group.Count()), ("type", "button"), ("class", group.Key.Word()), ("data-verdict", group.Key.Word()), ("aria-pressed", "true"));
             }
 
             using (html.In("label"))
@@ -112,6 +119,8 @@ public sealed class HtmlReport : TextReport
         var environment = run.Environment;
         (string Name, string? Value)[] facts =
         [
+            ("PerfSpecs", run.Tool),
+            ("Commit", run.Commit),
             ("Build", environment.Configuration),
             ("Runtime", environment.Runtime),
             ("Compiler", environment.Jit),
@@ -120,6 +129,7 @@ public sealed class HtmlReport : TextReport
             ("Processor", environment.Processor),
             ("Cores", environment.Cores.ToString(CultureInfo.InvariantCulture)),
             ("State at the start", environment.Machine.ToString()),
+            ("Machine", Words.Machine(run.Result.Machine, environment.Machine, environment.Cores)),
             ("Canary", string.Create(CultureInfo.InvariantCulture, $"{run.Result.Machine.Disturbed} of {run.Result.Machine.Beats} beats disturbed, spread {Format.Percent(Math.Round(run.Result.Machine.Spread, 3))}")),
         ];
         using (html.In("section", ("class", "environment")))

@@ -47,7 +47,8 @@ internal sealed class HtmlText(TextWriter output)
 
     private static string Escaped(string text)
     {
-        if (text.AsSpan().IndexOfAny("&<>\"'") < 0 && !text.Any(IsForbidden))
+        text = VisibleText.Of(text);
+        if (text.AsSpan().IndexOfAny("&<>\"'") < 0)
             return text;
         var escaped = new StringBuilder(text.Length + 16);
         foreach (var character in text)
@@ -59,16 +60,12 @@ internal sealed class HtmlText(TextWriter output)
                 '>' => escaped.Append("&gt;"),
                 '"' => escaped.Append("&quot;"),
                 '\'' => escaped.Append("&#39;"),
-                _ when IsForbidden(character) => escaped.Append('\uFFFD'),
                 _ => escaped.Append(character),
             };
         }
 
         return escaped.ToString();
     }
-
-    // Control characters make no HTML; line ends and tabs do.
-    private static bool IsForbidden(char character) => char.IsControl(character) && character is not ('\n' or '\r' or '\t');
 
     private void Begin(string tag, ReadOnlySpan<(string Name, string? Value)> attributes)
     {

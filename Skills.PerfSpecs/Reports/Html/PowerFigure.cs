@@ -4,23 +4,23 @@ using PerfSpecs.Running;
 
 namespace PerfSpecs.Reports.Html;
 
-/// <summary>How likely the spec fails by how far beyond its target the value stands.</summary>
+/// <summary>How likely the spec fails by how many times slower the code becomes.</summary>
 internal static class PowerFigure
 {
     public static void Write(HtmlText html, SpecResult result, double failError)
     {
         if (result.Judgement.Values.Count < 2)
             return;
-        var curve = Evidence.Power(result.Spec.Spec, result.Judgement.FailError ?? failError, result.Judgement.Values);
+        var curve = Evidence.Power(result.Judged, result.Judgement.FailError ?? failError, result.Judgement);
         if (curve.Count < 2)
             return;
-        var across = new Scale(1, curve[^1].Factor, Figure.Left, Figure.Right);
+        var across = new Scale(1, curve[^1].Factor, Figure.Left, Figure.Right, IsLogarithmic: true);
         var up = new Scale(0, 1, Figure.Bottom, Figure.Top);
-        new Figure("What it would catch", Alternative(result), across, up)
+        new Figure("What it notices", Words.Promise(result.Spec.Spec, result.Judgement.Notices!.Value), across, up)
         {
             LabelAcross = Format.Factor,
             LabelUp = share => Format.Percent(share),
-            Columns = ["beyond the target", "fails", "samples needed on average"],
+            Columns = ["slower than today", "fails", "samples needed on average"],
             Rows = [.. curve.Select(point => (IReadOnlyList<string>)[Format.Factor(point.Factor), Format.Percent(Math.Round(point.Fails, 3)), point.ExpectedSamples.ToString("#,0", CultureInfo.InvariantCulture)])],
         }.Write(html, () =>
         {
@@ -28,8 +28,4 @@ internal static class PowerFigure
             html.Empty("path", ("class", "line"), ("d", Figure.Path(curve.Select(point => (across.At(point.Factor), up.At(point.Fails))))));
         });
     }
-
-    private static string Alternative(SpecResult result) => result.Judgement.Catches is { } catches
-        ? $"Values of this shape that stand {Format.Factor(Math.Max(catches, 1.01))} beyond the target would be failed nine times in ten."
-        : "No factor is found that would be failed nine times in ten: more samples are needed.";
 }

@@ -41,7 +41,7 @@ internal static class SamplesFigure
     private static string Alternative(SpecResult result, int outside)
     {
         var counted = $"{result.Judgement.Values.Count} samples in the order taken";
-        var every = result.Stride.Every > 1 ? $", one in {result.Stride.Every} counted" : "";
+        var every = result.Stride.Every > 1 ? string.Create(CultureInfo.InvariantCulture, $", one in {result.Stride.Every:0.#} counted") : "";
         if (result.WarmUp.Values.Count is 0)
             return $"{counted}{every}.";
         var clipped = outside > 0 ? string.Create(CultureInfo.InvariantCulture, $" {outside} of its {result.WarmUp.Values.Count} dots lie beyond the scale and are drawn at its edge.") : "";

@@ -1,20 +1,16 @@
 using System.Globalization;
 using PerfSpecs.Running;
-using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Reports.Html;
 
 /// <summary>One spec: a line with its bullet graph, and everything that is known of it below.</summary>
 internal static class SpecSection
 {
-    /// <summary>The verdict in a word, for classes and filters.</summary>
-    public static string ClassOf(Verdict verdict) => verdict.ToString().ToLowerInvariant();
-
     public static void Write(HtmlText html, SpecResult result, FinishedRun run, int order)
     {
-        var (spec, verdict) = (result.Spec.Spec, result.Judgement.Verdict);
-        var isOpen = verdict is Verdict.Fail or Verdict.Error;
-        using (html.In("details", ("class", $"spec {ClassOf(verdict)}"), ("open", isOpen ? "" : null), ("data-verdict", ClassOf(verdict)), ("data-order", $"{order}"), ("data-room", Room(result)), ("data-name", spec.Id.ToLowerInvariant()), ("data-text", $"{result.Spec.FullName} {spec.Title} {spec.Metric} {string.Join(' ', spec.Tags)}".ToLowerInvariant())))
+        var (spec, finding) = (result.Spec.Spec, Findings.Of(result));
+        var isOpen = finding is Finding.Fail or Finding.Error;
+        using (html.In("details", ("class", $"spec {finding.Word()}"), ("open", isOpen ? "" : null), ("data-verdict", finding.Word()), ("data-order", $"{order}"), ("data-room", Room(result)), ("data-name", spec.Id.ToLowerInvariant()), ("data-text", $"{result.Spec.FullName} {spec.Title} {spec.Metric} {string.Join(' ', spec.Tags)}".ToLowerInvariant())))
         {
             using (html.In("summary"))
                 Line(html, result);
@@ -37,9 +33,9 @@ internal static class SpecSection
 
     private static void Line(HtmlText html, SpecResult result)
     {
-        var (spec, judgement) = (result.Spec.Spec, result.Judgement);
-        html.Element("span", Words.Symbol(result), ("class", "symbol"), ("title", Words.Name(judgement.Verdict)), ("aria-hidden", "true"));
-        html.Element("span", Words.Name(judgement.Verdict), ("class", "hidden"));
+        var spec = result.Spec.Spec;
+        html.Element("span", Words.Symbol(result), ("class", "symbol"), ("title", Findings.Of(result).Name()), ("aria-hidden", "true"));
+        html.Element("span", Findings.Of(result).Name(), ("class", "hidden"));
         using (html.In("span", ("class", "name")))
         {
             html.Element("b", spec.Id);
@@ -51,7 +47,7 @@ internal static class SpecSection
             BulletGraph.Write(html, result);
         using (html.In("span", ("class", "measured")))
         {
-            html.Element("b", judgement is { Estimate: { } estimate, Interval: { } interval } ? Format.Value(estimate, result.Spec.Unit, interval) : Words.Name(judgement.Verdict));
+            html.Element("b", Words.Estimate(result) is { Length: > 0 } estimate ? estimate : Findings.Of(result).Name());
             html.Element("small", $"{spec.Target}");
         }
 
@@ -80,10 +76,9 @@ internal static class SpecSection
     // How far the target is from the worst end of the interval, as a factor; what fails stands below 1.
     private static string? Room(SpecResult result)
     {
-        if (result.Judgement.Interval is not { } interval)
+        if (result.Judgement.Interval is not { } interval || result.Spec.Spec.Target is not { Bound.Value: > 0 and var bound } target || !(interval.Upper > 0))
             return null;
-        var bound = result.Spec.Spec.Target.Bound.Value;
-        var room = result.Spec.Spec.Target.IsUpper ? bound / interval.Upper : interval.Lower / bound;
+        var room = target.IsUpper ? bound / interval.Upper : interval.Lower / bound;
         return double.IsFinite(room) ? room.ToString("G6", CultureInfo.InvariantCulture) : null;
     }
 }

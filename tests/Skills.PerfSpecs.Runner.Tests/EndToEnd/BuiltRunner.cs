@@ -15,6 +15,15 @@ internal sealed record BuiltRunner(int ExitCode, string Output, string Error)
     public static Task<BuiltRunner> RunFaulty(Dictionary<string, string> environment, string folder, params string[] args) =>
         Start(folder, environment, [typeof(FaultyWorkloads).Assembly.Location, .. args]);
 
+    /// <summary>Runs a copy of the faulty program that lies in a folder, as a program of somebody who has no specs.json anywhere.</summary>
+    public static Task<BuiltRunner> RunFaultyCopy(Dictionary<string, string> environment, string folder, params string[] args)
+    {
+        var program = typeof(FaultyWorkloads).Assembly.Location;
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(program)!).Where(file => Path.GetExtension(file) is ".dll" || file.EndsWith("config.json", StringComparison.Ordinal) || file.EndsWith(".deps.json", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        return Start(folder, environment, [Path.Combine(folder, Path.GetFileName(program)), .. args]);
+    }
+
     public static Task<BuiltRunner> RunWith(Dictionary<string, string> environment, string folder, params string[] args) =>
         Start(folder, environment, [Program, .. args]);
 
@@ -29,7 +38,19 @@ internal sealed record BuiltRunner(int ExitCode, string Output, string Error)
     /// <summary>Runs a line as a shell does.</summary>
     public static Task<BuiltRunner> Shell(string folder, Dictionary<string, string> environment, string line) => Start(folder, environment, ["-c", line], "sh");
 
-    private static async Task<BuiltRunner> Start(string folder, Dictionary<string, string> environment, IEnumerable<string> args, string program = "dotnet")
+    /// <summary>
+    /// Runs the faulty program until a file appears, and sends it signals by a line for a shell in which <c>$pid</c> is its process.
+    /// </summary>
+    public static Task<BuiltRunner> RunFaultyUntil(string mark, string signals, Dictionary<string, string> environment, string folder, params string[] args) =>
+        Start(folder, environment, [typeof(FaultyWorkloads).Assembly.Location, .. args], during: async process =>
+        {
+            while (!File.Exists(mark) && !process.HasExited)
+                await Task.Delay(20);
+            using var kill = Process.Start("sh", ["-c", $"pid={process.Id}; {signals}"]);
+            await kill.WaitForExitAsync();
+        });
+
+    private static async Task<BuiltRunner> Start(string folder, Dictionary<string, string> environment, IEnumerable<string> args, string program = "dotnet", Func<Process, Task>? during = null)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -50,6 +71,8 @@ internal sealed record BuiltRunner(int ExitCode, string Output, string Error)
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
+        if (during is not null)
+            await during(process);
         await process.WaitForExitAsync();
         return new BuiltRunner(process.ExitCode, await output, await error);
     }

@@ -33,8 +33,8 @@ public sealed class CompletionTests
     [TestMethod]
     public async Task Bash_completes_ids_in_parts_where_they_hold_characters_that_it_breaks_words_at()
     {
-        Assert.AreEqual(@"orchestrator/throughput\[concurrency=100\] orchestrator/throughput\[concurrency=10\] orchestrator/throughput\[concurrency=50\]", await Bash("explain orch"));
-        Assert.AreEqual(@"50\]", await Bash(@"explain orchestrator/throughput\[concurrency=5"));
+        Assert.AreEqual(@"orchestrator/throughput\[concurrency:100\] orchestrator/throughput\[concurrency:10\] orchestrator/throughput\[concurrency:50\]", await Bash("explain orch"));
+        Assert.AreEqual(@"50\]", await Bash(@"explain orchestrator/throughput\[concurrency:5"));
     }
 
     [TestMethod]

@@ -121,7 +121,7 @@ public sealed class FaultTests
         var run = await Judge([Spec("exit", "dies")], args: ["--sequenced", "--json", "results.json"]);
 
         AssertError(run, "exit", "it ended the process (Environment.Exit), and the run with it", isLaunchAdvised: true);
-        StringAssert.Contains(run.Output, "✓ good");
+        StringAssert.Matches(run.Output, new("[✓○] good"));
         StringAssert.Matches(run.Output, new(@"\? good-too +exit ended the process"));
         using var results = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "results.json")));
         CollectionAssert.AreEqual(new[] { "pass", "error", "inconclusive" }, results.RootElement.GetProperty("specs").EnumerateArray().Select(spec => spec.GetProperty("verdict").GetString()).ToArray());
@@ -135,7 +135,7 @@ public sealed class FaultTests
         var run = await Judge([Spec("crash", workload)], args: ["--sequenced", "--json", "results.json"]);
 
         Assert.AreNotEqual(0, run.ExitCode);
-        StringAssert.Contains(run.Output, "✓ good");
+        StringAssert.Matches(run.Output, new("[✓○] good"));
         StringAssert.Contains(run.Error, says);
         StringAssert.Contains(run.Error, "Faulty.FaultyWorkloads");
         Assert.IsFalse(File.Exists(Path.Combine(_folder, "results.json")));
@@ -168,7 +168,7 @@ public sealed class FaultTests
 
     private static void AssertOthersStand(BuiltRunner run)
     {
-        StringAssert.Contains(run.Output, "✓ good ", run.Output);
-        StringAssert.Contains(run.Output, "✓ good-too ", run.Output);
+        StringAssert.Matches(run.Output, new("[✓○] good "), run.Output);
+        StringAssert.Matches(run.Output, new("[✓○] good-too "), run.Output);
     }
 }

@@ -39,7 +39,7 @@ public sealed class ProfileTests
         var judged = await BuiltRunner.Run(folder.Path, "--profile", "preprocessing/duration", "--json", "results.json");
 
         Assert.AreEqual(6, unknown.ExitCode);
-        StringAssert.Contains(unknown.Output, "Nothing is selected");
+        StringAssert.Contains(unknown.Output, "No spec matches");
         Assert.AreEqual(5, judged.ExitCode);
         StringAssert.Contains(judged.Output, "--profile judges nothing, so that --json has nothing to write");
         Assert.IsFalse(File.Exists(Path.Combine(folder.Path, "results.json")));

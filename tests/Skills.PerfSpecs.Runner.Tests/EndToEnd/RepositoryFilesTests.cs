@@ -16,6 +16,19 @@ public sealed class RepositoryFilesTests
         Assert.AreEqual(SpecReference.Generate(Registry.Known), File.ReadAllText(Repository.PathOf("docs", "specs-json.md")), "Run `make schema`.");
 
     [TestMethod]
+    public void The_page_of_error_codes_is_the_one_the_code_generates() =>
+        Assert.AreEqual(ErrorCodes.Generate(), File.ReadAllText(Repository.PathOf("docs", "error-codes.md")), "Run `make schema`.");
+
+    [TestMethod]
+    public void A_code_is_written_in_its_one_table_alone()
+    {
+        var written = Directory.EnumerateFiles(Repository.PathOf("Skills.PerfSpecs"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(path) is not "ProblemCodes.cs")
+            .Where(path => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(path), "\"PS[0-9]+\""));
+        Assert.IsEmpty(written);
+    }
+
+    [TestMethod]
     public void The_schema_in_the_repository_is_the_one_the_code_generates() =>
         Assert.AreEqual(SpecSchema.Generate(Registry.Known), File.ReadAllText(Repository.PathOf("specs.schema.json")), "Run `make schema`.");
 

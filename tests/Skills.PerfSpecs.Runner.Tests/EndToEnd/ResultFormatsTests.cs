@@ -39,10 +39,16 @@ public sealed class ResultFormatsTests
         Assert.HasCount(6, Directory.GetFiles(PathOf("out")), "and no temporary file");
         Assert.AreEqual("1", XDocument.Load(PathOf("out/junit.xml")).Root!.Attribute("failures")!.Value);
         Assert.AreEqual("Failed", XDocument.Load(PathOf("out/nunit.xml")).Root!.Attribute("result")!.Value);
-        StringAssert.Contains(Text("out/report.md"), "2 specs: 1 passed, 1 failed");
+        StringAssert.Contains(Text("out/report.md"), "2 specs: 1 passed, 1 of them weak, 1 failed");
         StringAssert.Contains(Text("out/samples.csv"), "\nbroken,context/initial-lines,lines,1,");
-        StringAssert.Contains(Text("out/metrics.txt"), "perfspecs_verdict{id=\"broken\",metric=\"context/initial-lines\",unit=\"lines\",verdict=\"fail\"} 1\n");
+        StringAssert.Contains(
+            Text("out/metrics.txt"),
+            "perfspecs_verdict{id=\"broken\",metric=\"context/initial-lines\",statistic=\"exact\",better=\"lower\",verdict=\"fail\",severity=\"error\"} 1\n");
         Assert.AreEqual(1, (await BuiltRunner.Run(_folder, "judge", "out/results.json")).ExitCode);
+        File.WriteAllText(PathOf("out/forged.json"), Text("out/results.json").Replace("\"verdict\":\"fail\"", "\"verdict\":\"pass\"", StringComparison.Ordinal));
+        var forged = await BuiltRunner.Run(_folder, "judge", "out/forged.json");
+        Assert.AreEqual(5, forged.ExitCode);
+        StringAssert.Contains(forged.Output, "out/forged.json: $.specs[1] (broken) was changed after it was written");
     }
 
     [TestMethod]
@@ -59,6 +65,8 @@ public sealed class ResultFormatsTests
     [TestMethod]
     public async Task A_history_grows_with_every_run_and_is_shown()
     {
+        // What is checked out counts, and not the commit that a build system names.
+        var commit = await BuiltRunner.Shell(_folder, [], "git init -q && git -c user.name=Ann -c user.email=a@example.org commit -q --allow-empty -m first && git rev-parse HEAD");
         await BuiltRunner.RunWith(new() { ["GITHUB_SHA"] = "0123456789abcdef" }, _folder, "--history", "past");
         await BuiltRunner.Run(_folder, "--history", "past", "--run", "kept");
 
@@ -67,7 +75,7 @@ public sealed class ResultFormatsTests
         var one = await BuiltRunner.Run(_folder, "history", "kept", "--history", "past");
         Assert.AreEqual(0, all.ExitCode, all.Output + all.Error);
         StringAssert.Contains(all.Output, "broken  exact of context/initial-lines, 1 run on machine ");
-        StringAssert.Contains(all.Output, "fail, commit 0123456789ab, 2");
+        StringAssert.Contains(all.Output, $"fail, commit {commit.Output[..12]}, 2");
         StringAssert.Contains(all.Output, "it points, and does not judge");
         StringAssert.Contains(one.Output, "kept  exact of context/initial-lines, 2 runs on machine ");
         Assert.DoesNotContain("broken", one.Output);

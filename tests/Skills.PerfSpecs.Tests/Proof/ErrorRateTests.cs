@@ -78,11 +78,11 @@ public sealed class ErrorRateTests
             var series = new Autoregressive(correlation, random);
             var stride = Stride.Of([.. Enumerable.Range(0, Stride.Pilot).Select(_ => series.Next())]);
             var judge = SpecJudge.For(SpecOf(0.5, Comparison.LessOrEqual, 10), Error);
-            for (var i = 0; judge.Wanted > 0; i++)
+            while (judge.Wanted > 0)
             {
-                var value = series.Next();
-                if (i % stride.Every is 0)
-                    judge.Add(value);
+                for (var skipped = stride.Draw(random) - 1; skipped > 0; skipped--)
+                    series.Next();
+                judge.Add(series.Next());
             }
 
             fails += judge.Conclude().Verdict is Verdict.Fail && !stride.Remains ? 1 : 0;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
 using PerfSpecs.Reports;
 
 namespace PerfSpecs.Tests;
@@ -63,5 +65,55 @@ public sealed class AtomicFileTests
         AtomicFile.Write("/dev/null", stream => stream.Write("gone"u8));
 
         Assert.AreEqual("", File.ReadAllText("/dev/null"));
+        Assert.IsNull(AtomicFile.Obstacle("/dev/null"));
+        Assert.AreEqual("there is no such device", AtomicFile.Obstacle("/dev/no-such-device"));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void Shared_memory_holds_files_like_any_other_folder()
+    {
+        var path = $"/dev/shm/perfspecs-{Guid.NewGuid():N}.txt";
+
+        Assert.IsNull(AtomicFile.Obstacle(path));
+        AtomicFile.Write(path, stream => stream.Write("longer"u8));
+        AtomicFile.Write(path, stream => stream.Write("short"u8));
+
+        Assert.AreEqual("short", File.ReadAllText(path));
+        File.Delete(path);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task A_pipe_is_written_to_and_never_replaced()
+    {
+        var path = Path.Combine(_folder, "pipe");
+        using (var made = Process.Start("mkfifo", [path]))
+            await made.WaitForExitAsync();
+
+        Assert.IsNull(AtomicFile.Obstacle(path));
+        var reading = Task.Run(() => File.ReadAllText(path));
+        AtomicFile.Write(path, stream => stream.Write("through"u8));
+
+        Assert.AreEqual("through", await reading);
+        Assert.HasCount(1, Directory.GetFileSystemEntries(_folder));
+    }
+
+    [TestMethod]
+    [UnsupportedOSPlatform("windows")]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_file_that_is_replaced_keeps_its_permissions_and_a_link_stays_a_link()
+    {
+        var (file, link) = (Path.Combine(_folder, "file.txt"), Path.Combine(_folder, "link.txt"));
+        File.WriteAllText(file, "old");
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherWrite;
+        File.SetUnixFileMode(file, mode);
+        File.CreateSymbolicLink(link, "file.txt");
+
+        AtomicFile.Write(link, stream => stream.Write("new"u8));
+
+        Assert.AreEqual("new", File.ReadAllText(file));
+        Assert.AreEqual(mode, File.GetUnixFileMode(file));
+        Assert.AreEqual("file.txt", new FileInfo(link).LinkTarget);
     }
 }

@@ -12,8 +12,8 @@ public sealed class BaselineReportTests
         var lines = Compare(Finished.Run(Finished.Pass("same"), Finished.Pass("slower")), Finished.Run(Finished.Pass("same"), Finished.Pass("slower", 180)));
 
         Assert.AreEqual("against base.json of 2026-11-23 12:30, as multiples of its estimates", lines[0]);
-        Assert.AreEqual("  same    1x  [0.80, 1.25] with 97.8 % confidence or more: no difference is shown", lines[1]);
-        Assert.AreEqual("  slower  2x  [1.70, 2.38] with 97.8 % confidence or more: higher", lines[2]);
+        Assert.AreEqual("  same    1x  (0.80 to 1.25 x) with 97.8 % confidence or more: no difference is shown", lines[1]);
+        Assert.AreEqual("  slower  2x  (1.70 to 2.38 x) with 97.8 % confidence or more: higher", lines[2]);
     }
 
     [TestMethod]
@@ -66,7 +66,7 @@ public sealed class BaselineReportTests
         var lines = BaselineReport.Lines(Baseline.Of("main", Commit, history, run.Environment)!, run).ToList();
 
         Assert.AreEqual("against main of 2026-11-24 12:30, as multiples of its estimates", lines[0]);
-        StringAssert.StartsWith(lines[1], "  a  1x  [0.80, 1.25] with");
+        StringAssert.StartsWith(lines[1], "  a  1x  (0.80 to 1.25 x) with");
         StringAssert.StartsWith(BaselineReport.Lines(Baseline.Of("old", "fedcba98", history, run.Environment)!, run).ElementAt(1), "  another machine, so a ratio says little of the code; machine: ");
         Assert.IsNull(Baseline.Of("none", "abc", history, run.Environment));
     }

@@ -3,6 +3,7 @@ using Perfolizer.Mathematics.Common;
 using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Running;
+using PerfSpecs.Sampling;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
@@ -56,7 +57,7 @@ internal static class Finished
         {
             Interval = interval,
             Estimate = interval?.Estimation,
-            Catches = verdict is Verdict.Pass ? 1.2 : null,
+            Notices = verdict is Verdict.Pass ? 1.2 : null,
             PassError = 0.01,
             FailError = 0.001,
             Summary = values.Count > 0 ? SampleSummary.Of(values) : null,

@@ -11,7 +11,7 @@ public sealed class HistoryReportTests
         var lines = HistoryReport.Lines(Series("a", [.. Enumerable.Repeat(100.0, 10), .. Enumerable.Repeat(150.0, 10)])).ToList();
 
         Assert.AreEqual("a  median of w/value, 20 runs on machine m", lines[0]);
-        Assert.AreEqual("  ▁▁▁▁▁▁▁▁▁▁██████████  150 things [140, 160]  pass, commit c19012345678, 2026-01-20 00:00", lines[1]);
+        Assert.AreEqual("  ▁▁▁▁▁▁▁▁▁▁██████████  150 things (140 to 160 things)  pass, commit c19012345678, 2026-01-20 00:00", lines[1]);
         Assert.AreEqual("  rose by 1.5x with commit c10012345678, 2026-01-11 00:00: 100.0 things before, 150.0 things since", lines[2]);
         Assert.AreEqual("", lines[3]);
         StringAssert.Contains(lines[4], "15 % to 35 % of series in which nothing changed: it points, and does not judge.");

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Specs;
 
@@ -16,7 +17,7 @@ public sealed class JunitReportTests
         Assert.AreEqual("outer/inner", suite.Attribute("name")!.Value);
         CollectionAssert.AreEqual(new[] { "5", "1", "1", "2" }, new[] { "tests", "failures", "errors", "skipped" }.Select(name => suite.Attribute(name)!.Value).ToArray());
         CollectionAssert.AreEqual(new[] { "5", "1", "1", "2" }, new[] { "tests", "failures", "errors", "skipped" }.Select(name => root.Attribute(name)!.Value).ToArray());
-        Assert.AreEqual("7.5", suite.Attribute("time")!.Value);
+        Assert.AreEqual("1.5", suite.Attribute("time")!.Value, "five specs of one workload share its time");
         Assert.AreEqual("2026-11-23T12:30:00", suite.Attribute("timestamp")!.Value);
     }
 
@@ -26,11 +27,11 @@ public sealed class JunitReportTests
         var cases = Written(Finished.Run(Finished.Fail("bad"), Finished.Error("broken", "no"), Finished.Skipped("aside", "later"))).Descendants("testcase").ToList();
 
         Assert.AreEqual("outer.inner", cases[0].Attribute("classname")!.Value);
-        Assert.AreEqual("1.5", cases[0].Attribute("time")!.Value);
+        Assert.AreEqual("0.5", cases[0].Attribute("time")!.Value, "three specs of one workload share its time");
         Assert.AreEqual("8", cases[0].Attribute("line")!.Value);
         var failure = cases[0].Element("failure")!;
         Assert.AreEqual("fail", failure.Attribute("type")!.Value);
-        StringAssert.StartsWith(failure.Attribute("message")!.Value, "The median lies at or above 190");
+        StringAssert.StartsWith(failure.Attribute("message")!.Value, "The median is at least 190");
         StringAssert.Contains(failure.Value, "again   make perf ONLY=bad SEED=7");
         var error = cases[1].Element("error")!;
         Assert.AreEqual("System.InvalidOperationException", error.Attribute("type")!.Value);
@@ -44,8 +45,20 @@ public sealed class JunitReportTests
         var warned = Written(Finished.Run(Finished.Fail("soft").With(spec => spec with { Severity = Severity.Warning })));
         var strict = Written(Finished.Run(Finished.Undecided("open")) with { InconclusiveFails = true });
 
-        StringAssert.StartsWith(warned.Descendants("skipped").Single().Attribute("message")!.Value, "fail: The median lies");
+        StringAssert.StartsWith(warned.Descendants("skipped").Single().Attribute("message")!.Value, "warning: The median is");
         Assert.AreEqual("inconclusive", strict.Descendants("failure").Single().Attribute("type")!.Value);
+    }
+
+    [TestMethod]
+    public void What_a_cancelled_run_left_open_is_an_error_and_its_verdicts_stay()
+    {
+        var cut = Finished.Undecided("cut") with { Judgement = Finished.Undecided("cut").Judgement with { Cause = new Cause.CutShort("the run was cancelled") } };
+        var run = Finished.Run(Finished.Pass("good"), Finished.Undecided("open"), cut);
+        var root = Written(run with { Result = run.Result with { IsCancelled = true } });
+
+        CollectionAssert.AreEqual(new[] { "0", "2", "1" }, new[] { "failures", "errors", "skipped" }.Select(name => root.Attribute(name)!.Value).ToArray());
+        CollectionAssert.AreEqual(new[] { "CutShort", "cancelled" }, root.Descendants("error").Select(error => error.Attribute("type")!.Value).ToArray());
+        StringAssert.Contains(root.Descendants("error").First().Value, "the run was cancelled");
     }
 
     [TestMethod]

@@ -56,6 +56,8 @@ public sealed class RejudgementTests
         Assert.AreEqual(Verdict.Fail, edited.Now!.Verdict);
         Assert.IsTrue(edited.Agrees);
         Assert.IsFalse(forged.Agrees);
+        Assert.IsFalse(Rejudgement.Of(record with { Lower = -1 }, null, 0.01).Rejudgement!.Agrees, "the lower end counts as well as the upper one");
+        Assert.IsFalse(Rejudgement.Of(record with { Upper = 99 }, null, 0.01).Rejudgement!.Agrees);
     }
 
     [TestMethod]

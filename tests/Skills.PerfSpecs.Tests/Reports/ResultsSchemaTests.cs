@@ -51,8 +51,8 @@ public sealed class ResultsSchemaTests
     [DataRow("""{ "version": "1" }""", "no results file")]
     [DataRow("""{ "specs": [] }""", "it has no version")]
     [DataRow("[]", "it has no version")]
-    [DataRow("""{ "version": 1 }""", "missing or impossible")]
-    [DataRow("""{ "version": 1, "specs": [ {} ], "environment": {} }""", "missing or impossible")]
+    [DataRow("""{ "version": 1 }""", "$.file is missing")]
+    [DataRow("""{ "version": 1, "specs": [ {} ], "environment": {} }""", "$.file is missing")]
     public void A_file_of_another_version_or_kind_is_refused_in_words(string text, string expected)
     {
         var path = Path.GetTempFileName();

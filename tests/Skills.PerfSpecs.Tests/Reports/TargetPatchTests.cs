@@ -100,13 +100,13 @@ public sealed class TargetPatchTests
     [TestMethod]
     public void A_target_that_an_unselected_spec_shares_stays_and_so_does_one_in_code()
     {
-        var shared = Change("c", "median >= 300 /s") with { Specs = [Parse(Commented).Specs.First(spec => spec.Id is "c[concurrency=10]")] };
+        var shared = Change("c", "median >= 300 /s") with { Specs = [Parse(Commented).Specs.First(spec => spec.Id is "c[concurrency:10]")] };
         var inCode = Change("a", "p95 < 5 ms") with { Specs = [Parse(Commented).Specs[0] with { Where = null }] };
 
         var (patch, problems) = TargetPatch.Of("specs.json", Encoding.UTF8.GetBytes(Commented), Known, [shared, inCode]);
 
         Assert.AreEqual("", patch.Diff);
-        StringAssert.Contains(problems[0], "shares its target with c[concurrency=50]");
+        StringAssert.Contains(problems[0], "shares its target with c[concurrency:50]");
         StringAssert.Contains(problems[1], "declared in code");
     }
 

@@ -27,15 +27,15 @@ public sealed partial class TextReportTests
 
         StringAssert.Contains(text, """
             # TYPE perfspecs_value gauge
-            # HELP perfspecs_value Point estimate of the judged statistic, in the unit of the label.
-            perfspecs_value{id="a",metric="w/value",unit="things"} 90
-            perfspecs_value{id="b",metric="w/value",unit="things"} 200
+            # HELP perfspecs_value Point estimate of the judged statistic.
+            perfspecs_value{id="a",metric="w/value",statistic="median",better="lower",unit="things"} 90
+            perfspecs_value{id="b",metric="w/value",statistic="median",better="lower",unit="things"} 200
             # TYPE perfspecs_interval_lower gauge
             """.ReplaceLineEndings("\n"));
-        StringAssert.Contains(text, "perfspecs_interval_upper{id=\"b\",metric=\"w/value\",unit=\"things\"} +Inf\n");
-        StringAssert.Contains(text, "perfspecs_target{id=\"c\",metric=\"w/value\",unit=\"things\"} 100\n");
-        StringAssert.Contains(text, "perfspecs_samples{id=\"c\",metric=\"w/value\",unit=\"things\"} 0\n");
-        StringAssert.Contains(text, "perfspecs_verdict{id=\"c\",metric=\"w/value\",unit=\"things\",verdict=\"skipped\"} 1\n");
+        Assert.DoesNotContain("perfspecs_interval_upper{id=\"b\"", text, "an end that is not known has no sample");
+        StringAssert.Contains(text, "perfspecs_target{id=\"c\",metric=\"w/value\",statistic=\"median\",better=\"lower\",unit=\"things\"} 100\n");
+        StringAssert.Contains(text, "perfspecs_samples{id=\"c\",metric=\"w/value\",statistic=\"median\",better=\"lower\"} 0\n");
+        StringAssert.Contains(text, "perfspecs_verdict{id=\"c\",metric=\"w/value\",statistic=\"median\",better=\"lower\",verdict=\"skipped\",severity=\"error\"} 1\n");
         StringAssert.EndsWith(text, "} 1\n# EOF\n");
     }
 
@@ -46,9 +46,9 @@ public sealed partial class TextReportTests
 
         foreach (var line in lines.Where(line => line[0] is not '#'))
             StringAssert.Matches(line, Sample());
-        StringAssert.Contains(lines[2], "\\\"c\\\"");
-        StringAssert.Contains(lines[2], "\\\\j");
-        StringAssert.Contains(lines[2], "k\r\\nl");
+        StringAssert.Contains(lines[5], "\\\"c\\\"");
+        StringAssert.Contains(lines[5], "\\\\j");
+        StringAssert.Contains(lines[5], "k\r\\nl");
     }
 
     [TestMethod]
@@ -57,10 +57,10 @@ public sealed partial class TextReportTests
         var text = new MarkdownReport().Text(Finished.Run(Finished.Pass("good"), Finished.Fail("bad"), Finished.Skipped("aside", "later"), Finished.Error("broken", "no")));
 
         StringAssert.Contains(text, "4 specs: 1 passed, 1 failed, 1 errored, 1 skipped · 6.3 s\n");
-        StringAssert.Contains(text, "| ✗ | `bad` | 200.0 things \\[190.0, ∞\\] | median &lt; 100 things | 3 | over by at least 1.9x |\n| - | `aside` |");
-        StringAssert.Contains(text, "### ✗ `bad`\n\nspecs.json:8\n\n```text\nThe median lies at or above");
+        StringAssert.Contains(text, "| ✗ | `bad` | 200.0 things (at least 190.0 things) | median &lt; 100 things | 3 | over by at least 1.9x |\n| - | `aside` |");
+        StringAssert.Contains(text, "### ✗ `bad`\n\nspecs.json:8\n\n```text\nThe median is at least");
         StringAssert.Contains(text, "<details><summary>1 pass</summary>\n\n| |");
-        StringAssert.Contains(text, "| ✓ | `good` | 90 things \\[80, 100\\] | median &lt; 100 things | 3 | catches &gt;= 1.2x |\n\n</details>");
+        StringAssert.Contains(text, "| ✓ | `good` | 90 things (80 to 100 things) | median &lt; 100 things | 3 | notices 1.2x |\n\n</details>");
         StringAssert.Contains(text, "System.InvalidOperationException: no");
         Assert.IsLessThan(text.IndexOf("<details>", StringComparison.Ordinal), text.IndexOf("`bad`", StringComparison.Ordinal));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PerfSpecs.Running;
 
 namespace PerfSpecs.Tests;
@@ -5,8 +6,7 @@ namespace PerfSpecs.Tests;
 [TestClass]
 public sealed class CommitTests
 {
-    private const string First = "0123456789abcdef0123456789abcdef01234567";
-    private const string Second = "89abcdef0123456789abcdef0123456789abcdef";
+    private const string Other = "89abcdef0123456789abcdef0123456789abcdef";
 
     private string _folder = "";
 
@@ -17,53 +17,39 @@ public sealed class CommitTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [TestMethod]
-    public void The_build_system_is_believed_first()
+    public void What_is_checked_out_wins_over_what_the_build_system_names()
     {
-        Write(".git/HEAD", First);
+        var head = Repository("repo");
 
-        Assert.AreEqual(Second, Commit.Of(_folder, name => name is "CI_COMMIT_SHA" ? Second : null));
-        Assert.AreEqual(First, Commit.Of(_folder, name => name is "CI_COMMIT_SHA" ? "no commit" : null));
+        Assert.AreEqual(head, Commit.Of([_folder, PathOf("repo")], _ => Other), "the first folder lies in no repository");
+        Assert.AreEqual(head, Commit.Of([Directory.CreateDirectory(PathOf("repo/a/b")).FullName], name => name is "GITHUB_SHA" ? Other : null));
     }
 
     [TestMethod]
-    public void A_branch_is_followed_to_its_commit_from_any_folder_below()
+    public void A_worktree_has_a_head_of_its_own()
     {
-        Write(".git/HEAD", "ref: refs/heads/main\n");
-        Write(".git/refs/heads/main", First + "\n");
-        Directory.CreateDirectory(Path.Combine(_folder, "a", "b"));
+        var first = Repository("repo");
+        Git("repo", "worktree add -q ../tree -b topic");
+        Git("tree", "commit -q --allow-empty -m second");
+        var second = Git("tree", "rev-parse HEAD");
 
-        Assert.AreEqual(First, Commit.Of(Path.Combine(_folder, "a", "b"), _ => null));
+        Assert.AreNotEqual(first, second);
+        Assert.AreEqual(second, Commit.Of([PathOf("tree")], _ => null));
+        Assert.AreEqual(first, Commit.Named("main", PathOf("tree")));
     }
 
     [TestMethod]
-    public void A_packed_branch_is_found()
+    public void Without_a_repository_or_a_first_commit_the_build_system_is_believed()
     {
-        Write(".git/HEAD", "ref: refs/heads/main\n");
-        Write(".git/packed-refs", $"# pack-refs with: peeled fully-peeled sorted\n{Second} refs/heads/mainly\n{First} refs/heads/main\n^{Second}\n");
+        Directory.CreateDirectory(PathOf("unborn"));
+        Git("unborn", "init -q");
 
-        Assert.AreEqual(First, Commit.Of(_folder, _ => null));
-    }
-
-    [TestMethod]
-    public void A_worktree_keeps_its_head_and_shares_its_branches()
-    {
-        Write("main/.git/refs/heads/topic", First);
-        Write("main/.git/worktrees/tree/HEAD", "ref: refs/heads/topic\n");
-        Write("main/.git/worktrees/tree/commondir", "../..\n");
-        Write("tree/.git", $"gitdir: {Path.Combine(_folder, "main", ".git", "worktrees", "tree")}\n");
-
-        Assert.AreEqual(First, Commit.Of(Path.Combine(_folder, "tree"), _ => null));
-    }
-
-    [TestMethod]
-    public void Where_nothing_tells_there_is_none()
-    {
-        Write("unborn/.git/HEAD", "ref: refs/heads/main\n");
-        Write("broken/.git/HEAD", "what?");
-        Write("dangling/.git", "gitdir: nowhere");
-
-        foreach (var name in new[] { "unborn", "broken", "dangling" })
-            Assert.IsNull(Commit.Of(Path.Combine(_folder, name), _ => null), name);
+        foreach (var folder in new[] { _folder, PathOf("unborn"), PathOf("missing") })
+        {
+            Assert.IsNull(Commit.Of([folder], _ => null), folder);
+            Assert.AreEqual(Other, Commit.Of([folder], name => name is "CI_COMMIT_SHA" ? Other : null), folder);
+            Assert.IsNull(Commit.Of([folder], name => name is "CI_COMMIT_SHA" ? "no commit" : null), folder);
+        }
     }
 
     [TestMethod]
@@ -79,10 +65,26 @@ public sealed class CommitTests
         CollectionAssert.AreEqual(new[] { "configuration: Debug then, Release now" }, MachineFingerprint.Differences(here with { Configuration = "Debug" }, here).ToArray());
     }
 
-    private void Write(string path, string text)
+    /// <summary>A repository with one commit on the branch main.</summary>
+    /// <returns>The commit.</returns>
+    private string Repository(string name)
     {
-        var full = Path.Combine(_folder, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        File.WriteAllText(full, text);
+        Directory.CreateDirectory(PathOf(name));
+        Git(name, "init -q -b main");
+        Git(name, "commit -q --allow-empty -m first");
+        return Git(name, "rev-parse HEAD");
     }
+
+    private string Git(string folder, string command)
+    {
+        string[] settings = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"];
+        var start = new ProcessStartInfo("git", ["-C", PathOf(folder), .. settings, .. command.Split(' ')]) { UseShellExecute = false, RedirectStandardOutput = true };
+        using var git = Process.Start(start)!;
+        var answer = git.StandardOutput.ReadToEnd().Trim();
+        git.WaitForExit();
+        Assert.AreEqual(0, git.ExitCode, command);
+        return answer;
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
 }

@@ -3,6 +3,7 @@ using PerfSpecs.Running;
 using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 using static PerfSpecs.Dsl;
+using Words = PerfSpecs.Reports.Words;
 
 namespace PerfSpecs.Tests;
 
@@ -24,12 +25,12 @@ public sealed class SuiteTests
     [TestMethod]
     public async Task A_metric_far_above_its_target_fails_within_a_few_samples()
     {
-        var result = await Run.Of(Run.Reporting("w", _ => 101), Run.Spec("w/value", P95 < 100.Of("things")));
+        var result = await Run.Of(Run.Reporting("w", _ => 1001), Run.Spec("w/value", P95 < 100.Of("things")));
 
         var judgement = result.Results.Single().Judgement;
         Assert.AreEqual(Verdict.Fail, judgement.Verdict);
         Assert.IsLessThan(10, judgement.Values.Count);
-        Assert.AreEqual(101, judgement.Interval!.Value.Lower);
+        Assert.AreEqual(1001, judgement.Interval!.Value.Lower);
         Assert.AreEqual(ExitCode.Failed, ExitCodes.Of(result, strict: false));
     }
 
@@ -84,7 +85,7 @@ public sealed class SuiteTests
         var tests = testList("all",
         [
             workload<int>("setup", Throwing, (_, sample) => sample.Report("value", 1), measures: [Run.Value]),
-            workload("teardown", _ => 1, (_, sample) => sample.Report("value", 1), _ => throw new InvalidOperationException("teardown"), [Run.Value]),
+            workload("teardown", fixture(_ => 1, teardown: _ => throw new InvalidOperationException("teardown")), (_, sample) => sample.Report("value", 1), [Run.Value]),
         ]);
 
         var result = await Run.Of(tests, Run.Spec("setup/value", Median < 5.Of("things")), Run.Spec("teardown/value", Median < 5.Of("things")));
@@ -178,10 +179,42 @@ public sealed class SuiteTests
     }
 
     [TestMethod]
+    [DataRow(0.0, "the reference \"base/value\" was 0, and no multiple of zero exists; compare with a metric that is above 0")]
+    [DataRow(-2.0, "the reference \"base/value\" was below 0, where no multiple makes sense; compare with a metric that is above 0")]
+    [DataRow(double.NaN, "the reference \"base/value\" reported no number")]
+    [DataRow(double.PositiveInfinity, "the reference \"base/value\" reported an infinite value")]
+    [DataRow(double.Epsilon, "the reference \"base/value\" was so near to 0 that the multiple is too large for a number")]
+    public async Task A_reference_without_multiples_is_named(double reference, string expected)
+    {
+        foreach (var value in (double[])[3, 0])
+        {
+            if (value is 0 && reference > 0)
+                continue;
+            var tests = testList("all", [Run.Reporting("candidate", _ => value), Run.Reporting("base", _ => reference)]);
+
+            var result = await Run.Of(tests, Run.Spec("candidate/value", Median <= 4.Times) with { Reference = "base/value" });
+
+            Assert.AreEqual(Verdict.Error, result.Results.Single().Judgement.Verdict);
+            Assert.AreEqual(expected, Words.Remark(result.Results.Single()));
+        }
+    }
+
+    [TestMethod]
+    public async Task A_candidate_that_reports_nothing_is_named_and_not_its_reference()
+    {
+        var tests = testList("all", [Run.Reporting("candidate", _ => double.NaN), Run.Reporting("base", _ => 1)]);
+
+        var result = await Run.Of(tests, Run.Spec("candidate/value", Median <= 4.Times) with { Reference = "base/value" });
+
+        Assert.AreEqual("the workload reported no number for \"value\"", Words.Remark(result.Results.Single()));
+    }
+
+    [TestMethod]
     public async Task A_filter_changes_neither_the_alpha_nor_the_verdict_of_a_spec()
     {
         var tests = testList("all", [Run.Reporting("a", i => i % 7), Run.Reporting("b", i => i % 7)]);
-        Spec[] specs = [Run.Spec("a/value", P95 < 6.Of("things")), Run.Spec("b/value", P95 < 6.Of("things"))];
+        // The gaps of a stated stride do not follow the clock, as those that spread the samples over a span do.
+        Spec[] specs = [Run.Spec("a/value", P95 < 6.Of("things")) with { Stride = 2 }, Run.Spec("b/value", P95 < 6.Of("things")) with { Stride = 2 }];
 
         var whole = await Run.Of(tests, specs);
         var alone = await Run.Of(tests, new Selection { Run = ["b/*"] }, new SuiteSettings { Seed = 1 }, CancellationToken.None, specs);
@@ -196,7 +229,7 @@ public sealed class SuiteTests
     public async Task The_same_seed_gives_every_sample_the_same_seed_whatever_else_runs()
     {
         var tests = testList("all", [Seeds("a"), Seeds("b")]);
-        Spec[] specs = [Run.Spec("a/value", Median < 1e12.Of("things"), 40), Run.Spec("b/value", Median < 1e12.Of("things"), 40)];
+        Spec[] specs = [Run.Spec("a/value", Median < 1e12.Of("things"), 40) with { Stride = 2 }, Run.Spec("b/value", Median < 1e12.Of("things"), 40) with { Stride = 2 }];
 
         var first = await Run.Of(tests, specs);
         var second = await Run.Of(tests, new Selection { Run = ["b/value"] }, new SuiteSettings { Seed = 1 }, CancellationToken.None, specs);
@@ -213,18 +246,89 @@ public sealed class SuiteTests
         using var cancellation = new CancellationTokenSource();
         var cancelling = Run.Reporting("w", i =>
         {
-            if (i is 10)
+            if (i is 119)
                 cancellation.Cancel();
             return i % 2;
         });
 
-        var result = await Run.Of(cancelling, Selection.All, new SuiteSettings(), cancellation.Token, Run.Spec("w/value", Median < 0.5.Of("things"), 1000));
+        var result = await Run.Of(cancelling, Selection.All, new SuiteSettings(), cancellation.Token, Run.Spec("w/value", Median < 0.5.Of("things"), 1000) with { Stride = 1 });
 
         var judgement = result.Results.Single().Judgement;
         Assert.IsTrue(result.IsCancelled);
         Assert.AreEqual(new Cause.CutShort("the run was cancelled"), judgement.Cause);
-        Assert.HasCount(11, judgement.Values);
+        Assert.HasCount(20, judgement.Values, "what came after the pilot of a hundred");
         Assert.AreEqual(ExitCode.Cancelled, ExitCodes.Of(result, strict: false));
+    }
+
+    [TestMethod]
+    public async Task A_cancelled_run_does_not_wait_for_a_workload_that_does_not_return()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var release = new ManualResetEventSlim();
+        var hanging = Run.Reporting("w", i =>
+        {
+            if (i is 110)
+            {
+                cancellation.Cancel();
+                release.Wait();
+            }
+
+            return i % 2;
+        });
+
+        var result = await Run.Of(hanging, Selection.All, new SuiteSettings(), cancellation.Token, Run.Spec("w/value", Median < 0.5.Of("things"), 1000) with { Stride = 1 });
+        release.Set();
+
+        var judgement = result.Results.Single().Judgement;
+        Assert.AreEqual(new Cause.CutShort("the run was cancelled"), judgement.Cause);
+        CollectionAssert.AreEqual(Enumerable.Range(100, 10).Select(i => (double)(i % 2)).ToList(), judgement.Values.ToList());
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task A_consumer_that_leaves_early_leaves_no_workload_open(bool isUnderWay)
+    {
+        var (opened, closed) = (0, 0);
+        var tests = testList("all", [.. new[] { "a", "b" }.Select(name => workload(
+            name,
+            fixture(
+                _ => Interlocked.Increment(ref opened),
+                teardown: _ =>
+                {
+                    Interlocked.Increment(ref closed);
+                    return Task.CompletedTask;
+                }),
+            async (_, sample) =>
+            {
+                sample.Report("value", sample.Index % 2);
+                if (isUnderWay)
+                    await Task.Delay(1000, sample.CancellationToken);
+            },
+            measures: [Run.Value]))]);
+        var registry = new Registry(tests);
+        Spec[] specs = [Run.Spec("a/value", Median < 0.5.Of("things"), 100_000), Run.Spec("b/value", Median < 0.5.Of("things"), 100_000)];
+        var plan = RunPlan.Of(new SpecFile(Run.File, new SuiteSettings { Seed = 1 }, specs, []), registry, Selection.All, seed: null, new DateOnly(2026, 11, 23));
+
+        await foreach (var happened in Suite.Run(plan, registry, cancellationToken: CancellationToken.None))
+        {
+            if (happened is RunEvent.Progress { Spec.Spec.Id: "b/value" } || (isUnderWay && happened is RunEvent.Progress))
+                break;
+        }
+
+        Assert.AreEqual(isUnderWay ? 1 : 2, opened);
+        Assert.AreEqual(opened, closed);
+    }
+
+    [TestMethod]
+    public async Task A_suite_whose_time_is_over_closes_the_workload_whose_turn_it_was()
+    {
+        var closed = 0;
+        var tests = workload("w", fixture(_ => 0, teardown: _ => closed++), (_, sample) => sample.Report("value", sample.Index % 2), measures: [Run.Value]);
+
+        await Run.Of(tests, Selection.All, new SuiteSettings { MaxTime = TimeSpan.FromMilliseconds(1) }, CancellationToken.None, Run.Spec("w/value", Median < 0.5.Of("things"), 100_000));
+
+        Assert.AreEqual(1, closed);
     }
 
     [TestMethod]

@@ -84,7 +84,7 @@ public sealed class SamplerTests
     public async Task A_session_is_disposed_of_after_its_teardown()
     {
         var order = new List<string>();
-        var test = (Test.Case)workload("w", setup: _ => new Resource(order), static (_, _) => { }, teardown: _ => order.Add("teardown"));
+        var test = (Test.Case)workload("w", fixture(_ => new Resource(order), teardown: _ => order.Add("teardown")), static (_, _) => { });
 
         await (await Sampler.Open(test.Workload, NoParameters, 1, CancellationToken.None)).DisposeAsync();
 

@@ -44,7 +44,7 @@ public class SpecFileLoadTests
         SpecFile.Load("specs.json", () => "{"u8.ToArray(), pauses.Add, Known).Has("PS108", 1, 1, "never closed");
         Assert.AreEqual(200, pauses.Sum(pause => pause.TotalMilliseconds));
         pauses.Clear();
-        SpecFile.Load("specs.json", () => throw new IOException("in use"), pauses.Add, Known).Has("PS144", 1, 1, "cannot be read: in use");
+        SpecFile.Load("specs.json", () => throw new IOException("in use"), pauses.Add, Known).Has("PS146", 1, 1, "cannot be read: in use");
         Assert.HasCount(4, pauses);
     }
 
@@ -54,7 +54,7 @@ public class SpecFileLoadTests
         var path = Write("specs.json", Rich);
         Assert.HasCount(9, SpecFile.Load(path, Known).Specs);
         File.WriteAllBytes(path, new byte[SpecFile.LargestFile + 1]);
-        Assert.AreEqual("PS144", SpecFile.Load(path, Known).Problems.Single().Code, StringComparer.Ordinal);
+        Assert.AreEqual("PS145", SpecFile.Load(path, Known).Problems.Single().Code, StringComparer.Ordinal);
     }
 
     [TestMethod]
@@ -82,6 +82,20 @@ public class SpecFileLoadTests
         var edited = Write("repo/specs.json", Minimal);
         Assert.AreEqual(edited, SpecFileSearch.Find(null, null, program, program).Found, StringComparer.Ordinal);
         Assert.AreEqual(edited, SpecFileSearch.Find(null, "", "/", program).Found, StringComparer.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_file_that_is_not_from_here_surprises_and_one_that_was_named_does_not()
+    {
+        var program = Path.Combine(folder, "repo", "bin");
+        var path = Write("repo/specs.json", Minimal);
+        Write("repo/PerfSpecs.sln", "");
+        var elsewhere = Directory.CreateDirectory(Path.Combine(folder, "elsewhere")).FullName;
+
+        Assert.IsNull(SpecFileSearch.Find(null, null, Path.Combine(folder, "repo", "docs"), program).Surprise);
+        Assert.IsNull(SpecFileSearch.Find(path, null, elsewhere, program).Surprise);
+        Assert.AreEqual($"it lies with the program; there is no specs.json in {elsewhere} or above it", SpecFileSearch.Find(null, null, elsewhere, program).Surprise);
+        Assert.AreEqual("the environment variable PERFSPECS_FILE names it", SpecFileSearch.Find(null, path, elsewhere, program).Surprise);
     }
 
     private string Write(string name, string text)

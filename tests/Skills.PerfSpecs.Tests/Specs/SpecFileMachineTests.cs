@@ -39,7 +39,7 @@ public sealed class SpecFileMachineTests
     {
         Read("\"targets\": { \"ci\": \"p95 < 3 ms\", \"laptop\":\n\"p95 < 3 MB\" }").Has("PS123", 3, 10, "MB measures an amount of memory");
         Read("\"targets\":\n{}").Has("PS130", 3, 1, "an object such as");
-        Read("\"targets\": { \"ci\": \"p95 < 3 ms\",\n\"ci\": \"p95 < 3 ms\" }").Has("PS113", 3, 1, "stands here twice");
+        Read("\"targets\": { \"ci\": \"p95 < 3 ms\",\n\"ci\": \"p95 < 3 ms\" }").Has("PS113", 3, 1, "is used twice here");
         Read("\"target\": \"< 1 ms\"", machines: "{ \"ci\":\n{ \"core\": 2 } }").Has("PS111", 2, 3, "did you mean \"cores\"?");
         Read("\"target\": \"< 1 ms\"", machines: "{ \"ci\":\n{ \"cores\": 0 } }").Has("PS132", 2, 12, "cores is a whole number");
     }

@@ -36,7 +36,7 @@ public class SpecFileNamesTests
         ParseSpecs($"{{ \"id\": \"a\", {Good} }},\n{{ \"id\": \"a\", {Good} }}").Has("PS114", 3, 9, "the id \"a\" is already that of the spec at specs.json:2:9; rename one");
         ParseSpecs($"{{ {Good} }},\n{{ {Good} }}").Has("PS114", 3, 13, "specs.json:2:13; add an \"id\"");
         var expanded = "{ \"id\": \"a\", \"metric\": \"orchestrator/duration\", \"target\": \"< 5 ms\", \"params\": { \"concurrency\": [1, 2] } }";
-        ParseSpecs($"{expanded},\n{expanded}").Has("PS114", 3, 9, "\"a[concurrency=1]\"");
+        ParseSpecs($"{expanded},\n{expanded}").Has("PS114", 3, 9, "\"a[concurrency:1]\"");
     }
 
     [TestMethod]

@@ -91,7 +91,7 @@ public class SpecFileSyntaxTests
     public void Case_44_deep_nesting_and_large_files_are_refused()
     {
         Parse(new string('[', 65)).Has("PS144", 1, 65, "nest deeper than 64");
-        Parse(new byte[SpecFile.LargestFile + 1]).Has("PS144", 1, 1, "larger than 5 MB");
+        Parse(new byte[SpecFile.LargestFile + 1]).Has("PS145", 1, 1, "larger than 5 MB");
     }
 
     [TestMethod]

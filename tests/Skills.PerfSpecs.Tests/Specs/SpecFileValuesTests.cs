@@ -71,17 +71,17 @@ public class SpecFileValuesTests
     public void Case_42_an_expired_quarantine_warns_and_is_lifted()
     {
         var file = ParseSpecs($"{{ {Good}, \"quarantine\": {{ \"reason\": \"flaky\", \"until\":\n\"2026-11-22\" }} }}");
-        Assert.IsFalse(file.Has("PS142", 3, 1, "expired on 2026-11-22, so the spec is active again").IsError);
+        Assert.IsFalse(file.Has("PS142", 3, 1, "expired on 2026-11-22 (UTC), so the spec is active again").IsError);
         Assert.IsNull(file.Specs.Single().Quarantine);
         var last = ParseSpecs($"{{ {Good}, \"quarantine\": {{ \"reason\": \"flaky\", \"until\": \"2026-11-23\" }} }}");
         Assert.AreEqual(new Quarantine("flaky", new DateOnly(2026, 11, 23)), last.Specs.Single().Quarantine);
     }
 
     [TestMethod]
-    [DataRow("{ \"until\": \"2027-01-01\" }", 1, "the quarantine lacks \"reason\"")]
-    [DataRow("{ \"reason\": \"x\", \"until\": \"15.01.2027\" }", 27, "is not a day; write it as 2027-01-15")]
-    public void Case_42_a_quarantine_says_why_and_until_when(string value, int column, string telling) =>
-        ParseSpecs($"{{ {Good}, \"quarantine\":\n{value} }}").Has("PS142", 3, column, telling);
+    [DataRow("{ \"until\": \"2027-01-01\" }", "PS142", 1, "the quarantine lacks \"reason\"")]
+    [DataRow("{ \"reason\": \"x\", \"until\": \"15.01.2027\" }", "PS152", 27, "is not a day; write it as 2027-01-15")]
+    public void Case_42_a_quarantine_says_why_and_until_when(string value, string code, int column, string telling) =>
+        ParseSpecs($"{{ {Good}, \"quarantine\":\n{value} }}").Has(code, 3, column, telling);
 
     [TestMethod]
     [DataRow("2", "reads version 1; use a newer PerfSpecs")]
@@ -96,7 +96,7 @@ public class SpecFileValuesTests
         Assert.IsEmpty(file.Problems);
         Assert.AreEqual(new SuiteSettings { FalseAlarmRate = 0.01, Seed = 20261123, MaxTime = TimeSpan.FromMinutes(5) }, file.Suite);
         CollectionAssert.AreEqual(
-            new[] { "iteration-overhead", "iteration-vs-loop", "throughput[concurrency=10]", "throughput[concurrency=50]", "throughput[concurrency=100]", "throughput[concurrency=200]", "initial-lines", "token-savings", "cold-start" },
+            new[] { "iteration-overhead", "iteration-vs-loop", "throughput[concurrency:10]", "throughput[concurrency:50]", "throughput[concurrency:100]", "throughput[concurrency:200]", "initial-lines", "token-savings", "cold-start" },
             file.Specs.Select(spec => spec.Id).ToArray());
         Assert.AreEqual(new Target(new Statistic.Quantile(0.95), Comparison.Less, new Quantity(500, Unit.Millisecond)), file.Specs[0].Target);
         Assert.AreEqual(new Target(Statistic.Median, Comparison.LessOrEqual, new Quantity(3, Unit.Times)), file.Specs[1].Target);
@@ -115,7 +115,7 @@ public class SpecFileValuesTests
                            "confidence": "99.9%", "catches": "1.5x", "stride": 3, "focus": true, "skip": "later",
                            "params": { "concurrency": 10, "depth": [1, 0.5] } } ] }
             """).Specs[1];
-        Assert.AreEqual("orchestrator/duration[concurrency=10,depth=0.5]", spec.Id, StringComparer.Ordinal);
+        Assert.AreEqual("orchestrator/duration[concurrency:10+depth:0.5]", spec.Id, StringComparer.Ordinal);
         Assert.AreEqual((null, 100, StopRule.Never, TimeSpan.FromMilliseconds(500)), (spec.Warmup, spec.Samples, spec.Stop, spec.Timeout));
         Assert.AreEqual((0.999, 2e9, 1.5, 3, true, "later", "a"), (spec.Confidence, spec.Max, spec.Catches, spec.Stride, spec.Focus, spec.Skip, spec.Tags.Single()));
     }

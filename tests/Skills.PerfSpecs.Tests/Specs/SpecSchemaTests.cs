@@ -48,7 +48,7 @@ public class SpecSchemaTests
     [DataRow("PS139", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"< 5 ms\", \"params\": { \"concurrency\": [] } } ] }")]
     [DataRow("PS139", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"< 5 ms\", \"params\": { \"concurrency\": [[1]] } } ] }")]
     [DataRow("PS142", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"< 5 ms\", \"quarantine\": { } } ] }")]
-    [DataRow("PS142", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"< 5 ms\", \"quarantine\": { \"reason\": \"x\", \"until\": \"15.01.2027\" } } ] }")]
+    [DataRow("PS152", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"< 5 ms\", \"quarantine\": { \"reason\": \"x\", \"until\": \"15.01.2027\" } } ] }")]
     [DataRow("PS143", "{ \"specs\": [], \"version\": 2 }")]
     public void What_is_wrong_by_its_form_the_reader_and_the_schema_refuse_alike(string code, string text)
     {
@@ -59,7 +59,7 @@ public class SpecSchemaTests
     [TestMethod]
     [DataRow("PS115", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"< 5 ms\", \"id\": \"a\u200Bb\" } ] }")]
     [DataRow("PS119", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"exact < 5 ms\" } ] }")]
-    [DataRow("PS119", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"mean < 5 ms\" } ] }")]
+    [DataRow("PS148", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"mean < 5 ms\" } ] }")]
     [DataRow("PS120", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"< 5\" } ] }")]
     [DataRow("PS123", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"< 5 MB\" } ] }")]
     [DataRow("PS126", "{ \"specs\": [ { \"metric\": \"orchestrator/duration\", \"target\": \"< 0 ms\" } ] }")]

@@ -30,6 +30,33 @@ public sealed class TargetRoundingTests
     }
 
     [TestMethod]
+    public void The_loosest_bound_that_excludes_a_level_is_rounded_towards_the_good_side()
+    {
+        Assert.AreEqual("p95 <= 1500 B", (P95 <= 1.Bytes).Excluding(1519, 2).ToString());
+        Assert.AreEqual("p95 <= 1400 B", (P95 <= 1.Bytes).Excluding(1500, 2).ToString());
+        Assert.AreEqual("p95 < 1500 B", (P95 < 1.Bytes).Excluding(1500, 2).ToString());
+        Assert.AreEqual("p95 <= 990 B", (P95 <= 1.Bytes).Excluding(1000, 2).ToString());
+        Assert.AreEqual("p5 >= 65 %", (P5 >= 1.Percent).Excluding(0.643, 2).ToString());
+        Assert.AreEqual("p5 > 64 %", (P5 > 1.Percent).Excluding(0.64, 2).ToString());
+        Assert.AreEqual("p5 >= 100 %", (P5 >= 1.Percent).Excluding(0.996, 2).ToString());
+    }
+
+    [TestMethod]
+    public void Whatever_the_level_it_is_excluded_and_one_step_looser_it_would_not_be()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var level = Math.Exp((random.NextDouble() * 40) - 10);
+            Target target = random.Next(4) switch { 0 => P95 <= 1.Milliseconds, 1 => P95 < 1.Milliseconds, 2 => P5 >= 1.Milliseconds, _ => P5 > 1.Milliseconds };
+            var rounded = target.Excluding(level, 2);
+
+            Assert.IsFalse(rounded.Includes(level), $"{level:R} {rounded}");
+            Assert.IsTrue(Math.Abs((rounded.Bound.Value / level) - 1) <= 0.1000001, $"{level:R} {rounded}");
+        }
+    }
+
+    [TestMethod]
     public void Whatever_the_level_it_lies_within_and_one_step_tighter_it_would_not()
     {
         var random = new Random(7);

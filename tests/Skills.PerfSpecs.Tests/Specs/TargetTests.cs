@@ -31,7 +31,7 @@ public class TargetTests
     [DataRow("iteration/success", "median >= 99 %", "PS119", 2, "write rate")]
     [DataRow("iteration/duration", "exact <= 5 ms", "PS119", 2, "write median, a quantile such as p95, or mean")]
     [DataRow("iteration/duration", "rate <= 5 ms", "PS119", 2, "varies from sample to sample")]
-    [DataRow("iteration/duration", "mean <= 5 ms", "PS119", 1, "add \"max\"")]
+    [DataRow("iteration/duration", "mean <= 5 ms", "PS148", 1, "add \"max\"")]
     [DataRow("iteration/duration", "p95 < 500", "PS120", 8, "the number 500 has no unit; add one, such as \"500 ms\"")]
     [DataRow("context/initial-lines", "exact <= 500", "PS120", 11, "such as \"500 lines\"")]
     [DataRow("iteration/duration", "p95 500 ms", "PS121", 6, "write \"p95 <= 500 ms\", since less duration is better")]
@@ -44,15 +44,15 @@ public class TargetTests
     [DataRow("iteration/allocated", "p95 < 5 M", "PS124", 10, "ambiguous: MB or min")]
     [DataRow("iteration/duration", "p95 < 5 msec", "PS125", 10, "unknown unit \"msec\"; did you mean \"ms\"?")]
     [DataRow("context/initial-lines", "<= 5 line", "PS125", 7, "did you mean \"lines\"?")]
-    [DataRow("iteration/duration", "< 5 ms or so", "PS125", 9, "nothing may follow the unit \"ms\"")]
+    [DataRow("iteration/duration", "< 5 ms or so", "PS150", 9, "nothing may follow the unit \"ms\"")]
     [DataRow("iteration/duration", "p95 < 0 ms", "PS126", 6, "nothing can meet < 0 ms")]
     [DataRow("iteration/duration", "p95 <= 0 ms", "PS126", 6, "everything takes some time")]
     [DataRow("context/initial-lines", "<= -5 lines", "PS126", 2, "nothing can meet <= -5 lines")]
     [DataRow("iteration/throughput", ">= 0 /s", "PS126", 2, "everything meets >= 0 /s")]
     [DataRow("iteration/duration", "p95 < NaN ms", "PS127", 8, "NaN is not a number")]
     [DataRow("iteration/duration", "p95 < -Infinity ms", "PS127", 8, "state a finite one")]
-    [DataRow("iteration/duration", "p95 <", "PS127", 7, "the number is missing")]
-    [DataRow("iteration/duration", "p95 < fast", "PS127", 8, "\"fast\" is not a number")]
+    [DataRow("iteration/duration", "p95 <", "PS149", 7, "the number is missing")]
+    [DataRow("iteration/duration", "p95 < fast", "PS149", 8, "\"fast\" is not a number")]
     [DataRow("iteration/duration", "p95 < 1e999 ms", "PS128", 8, "\"1e999\" is too large")]
     [DataRow("iteration/duration", "p95 < 1e300 min", "PS128", 8, "converted to ns")]
     [DataRow("iteration/duration", "p95 < 0.05 ns", "PS129", 8, "no clock tells 0.05 ns apart from nothing")]
@@ -82,7 +82,7 @@ public class TargetTests
     public void A_saving_may_be_negative_and_a_maximum_belongs_to_a_mean()
     {
         Assert.IsEmpty(ParseTarget("context/token-savings", "p5 >= 0 %").Problems);
-        ParseTarget("iteration/duration", "p95 < 5 ms", ", \"max\": \"2 s\"").Has("PS119", 1, 55, "only a target of the mean has a \"max\", and this one speaks of p95");
+        ParseTarget("iteration/duration", "p95 < 5 ms", ", \"max\": \"2 s\"").Has("PS148", 1, 55, "only a target of the mean has a \"max\", and this one speaks of p95");
         ParseTarget("iteration/duration", "mean < 5 ms", ", \"max\": \"2 KB\"").Has("PS123", 1, 58, "measures an amount of memory");
         ParseTarget("iteration/success", "rate >= 1 x", ", \"reference\": \"bare-loop/success\"").Has("PS119", 2, 10, "has no rate");
     }

@@ -18,14 +18,33 @@ public sealed class SeriesTests
     }
 
     [TestMethod]
-    [DataRow(0.0, 2, 0.9)]
-    [DataRow(0.5, 26, 0.6)]
-    public void The_stride_of_a_series_is_twice_the_first_lag_at_which_it_forgets(double correlation, int most, double atLeast)
+    [DataRow(0.0, 2.0, 0.9)]
+    [DataRow(0.5, 26.0, 0.6)]
+    public void The_mean_gap_of_a_series_is_twice_the_first_lag_at_which_it_forgets(double correlation, double most, double atLeast)
     {
         var strides = Enumerable.Range(0, 200).Select(seed => Stride.Of(Autoregressive(correlation, new Random(seed), Stride.Pilot))).ToList();
 
         Assert.IsGreaterThanOrEqualTo(atLeast, strides.Count(stride => stride.Every <= most) / 200.0);
-        Assert.IsTrue(strides.TrueForAll(stride => stride.Every % 2 is 0 && !stride.Remains));
+        Assert.IsTrue(strides.TrueForAll(stride => (stride is { Least: 1, Most: 2 } || stride.Most == 3 * stride.Least) && !stride.Remains));
+    }
+
+    [TestMethod]
+    public void Gaps_of_one_and_two_do_where_neighbours_hardly_depend_on_each_other()
+    {
+        var independent = Enumerable.Range(0, 200).Count(seed => Stride.Of(Autoregressive(0, new Random(seed), Stride.Pilot)).Most is 2);
+        var dependent = Enumerable.Range(0, 200).Count(seed => Stride.Of(Autoregressive(0.4, new Random(seed), Stride.Pilot)).Most is 2);
+
+        Assert.IsGreaterThan(150, independent);
+        Assert.IsLessThan(5, dependent);
+        Assert.AreNotEqual(2, Stride.Of(Autoregressive(0, new Random(1), Stride.ShortestPilot)).Most, "a short pilot cannot show it");
+    }
+
+    [TestMethod]
+    public void Alternating_runs_are_counted_at_random_gaps_and_not_refused()
+    {
+        var stride = Stride.Of([.. Enumerable.Range(0, 100).Select(i => i % 2.0)]);
+
+        Assert.AreEqual((1, 2, false), (stride.Least, stride.Most, stride.Remains));
     }
 
     [TestMethod]
@@ -34,7 +53,7 @@ public sealed class SeriesTests
         var drift = Stride.Of([.. Enumerable.Range(0, 400).Select(i => (double)i)]);
 
         Assert.IsTrue(drift.Remains);
-        Assert.AreEqual(68, drift.Every);
+        Assert.AreEqual((34, 102), (drift.Least, drift.Most));
     }
 
     [TestMethod]
