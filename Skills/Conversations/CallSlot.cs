@@ -15,6 +15,15 @@ internal struct CallSlot
     public string? SubAgentId;
     public SkillConversation? SubAgent;
 
+    /// <summary>Takes the next turn's call.</summary>
+    public void Begin(FunctionCallContent call)
+    {
+        this = default;
+        Call = call;
+        if (call.Exception is { } wrong)
+            Unreadable = HostCode.Message(wrong);
+    }
+
     public readonly ConversationCall ToValue() => new(Call.CallId, Call.Name, CallDigest.Json(Call.Arguments), State)
     {
         Unreadable = Unreadable,

@@ -9,6 +9,7 @@ internal sealed class ConversationState
     /// <summary>A loop over more turns than this one is not seen as one.</summary>
     private const int LongestLoop = 8;
 
+    private readonly Lock _shared = new();
     private UsageSum _usage;
     private Dictionary<string, int>? _failures;
     private List<string>? _activeSkills;
@@ -150,7 +151,7 @@ internal sealed class ConversationState
         if (_slots.Length < calls.Count)
             _slots = new CallSlot[calls.Count];
         for (var i = 0; i < calls.Count; i++)
-            _slots[i] = new CallSlot { Call = calls[i], Unreadable = calls[i].Exception is { } wrong ? HostCode.Message(wrong) : null };
+            _slots[i].Begin(calls[i]);
         (Calls, _recorded) = (calls.Count, 0);
     }
 
@@ -160,7 +161,7 @@ internal sealed class ConversationState
     /// <summary>A sub-agent has ended; several may do so at once.</summary>
     public void Spend(Usage used)
     {
-        lock (this)
+        lock (_shared)
             _usage.Add(used);
     }
 
@@ -185,20 +186,20 @@ internal sealed class ConversationState
 
     public string NextSubAgent()
     {
-        lock (this)
+        lock (_shared)
             return FormattableString.Invariant($"{ExecutionId}.{++SubAgents}");
     }
 
     public void Activate(string skill)
     {
-        lock (this)
+        lock (_shared)
             (_activeSkills ??= []).Add(skill);
     }
 
     /// <summary>How often a call has failed.</summary>
     public int Failures(FunctionCallContent call)
     {
-        lock (this)
+        lock (_shared)
             return _failures is null ? 0 : _failures.GetValueOrDefault(ToolCallText.Of(call));
     }
 
@@ -209,11 +210,18 @@ internal sealed class ConversationState
     public void Record(int call, string observation, bool isFailed, string? failureKey)
     {
         ref var slot = ref _slots[call];
-        lock (this)
+        (slot.State, slot.Observation, slot.IsFailed, slot.SubAgent) = (CallState.Recorded, observation, isFailed, null);
+        // A turn's only call ends alone.
+        if (Calls is 1 && failureKey is null)
+        {
+            _recorded = 1;
+            return;
+        }
+
+        lock (_shared)
         {
             if (failureKey is not null)
                 (_failures ??= new Dictionary<string, int>(StringComparer.Ordinal))[failureKey] = _failures.GetValueOrDefault(failureKey) + 1;
-            (slot.State, slot.Observation, slot.IsFailed, slot.SubAgent) = (CallState.Recorded, observation, isFailed, null);
             _recorded++;
         }
     }

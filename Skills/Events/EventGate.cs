@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.AI;
 
 namespace Skills;
@@ -5,8 +6,9 @@ namespace Skills;
 /// <summary>The one place where events are made: numbers them, and takes out what viewers may not see. Nothing reaches a viewer around it.</summary>
 internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibility, ExecutionClock clock, int next)
 {
-    private Streamed _message;
-    private Streamed _thought;
+    private EventQueue _made = new();
+    private StreamedText _message;
+    private StreamedText _thought;
     private int _shown;
 
     /// <summary>The last reading of the clock: when things happen until the next one.</summary>
@@ -14,6 +16,15 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
 
     /// <summary>The number of the next event.</summary>
     public int Next { get; private set; } = next;
+
+    /// <summary>Whether events were made that nobody has taken yet.</summary>
+    public bool HasAny => _made.HasAny;
+
+    /// <summary>Whether the terminal event was made.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Takes the next event, in the order in which they were made.</summary>
+    public bool TryTake([NotNullWhen(true)] out SkillEvent? made) => _made.TryTake(out made);
 
     /// <summary>Reads the clock; until the next reading that is when things happen.</summary>
     public TimeSpan Read() => Now = clock.Elapsed;
@@ -26,75 +37,98 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
         return Next;
     }
 
-    public SkillEvent Started(string task) => new SkillEvent.Started(Mark(), Clean(task));
+    public void Started(string task) => _made.Add(new SkillEvent.Started(Mark(), Clean(task)));
 
-    public SkillEvent CommandInjected(string skill, InjectedCommand command) =>
-        new SkillEvent.CommandInjected(Mark(), skill, Clean(command.Command), command.ExitCode, command.Text.Length, command.Refused is null ? null : Clean(command.Refused));
+    public void CommandInjected(string skill, InjectedCommand command) => _made.Add(new SkillEvent.CommandInjected(
+        Mark(), skill, Clean(command.Command), command.ExitCode, command.Text.Length, command.Refused is null ? null : Clean(command.Refused)));
 
-    public SkillEvent SkillActivated(string skill, int resources) => new SkillEvent.SkillActivated(Mark(), skill, resources);
+    public void SkillActivated(string skill, int resources) => _made.Add(new SkillEvent.SkillActivated(Mark(), skill, resources));
 
-    public SkillEvent Warning(string message) => new SkillEvent.Warning(Mark(), Clean(message));
+    public void Warning(string message) => _made.Add(new SkillEvent.Warning(Mark(), Clean(message)));
 
-    public SkillEvent FileLoaded(SkillResource file) => new SkillEvent.FileLoaded(Mark(), Clean(file.Path), file.EstimatedTokens);
+    public void FileLoaded(SkillResource file) => _made.Add(new SkillEvent.FileLoaded(Mark(), Clean(file.Path), file.EstimatedTokens));
 
-    public SkillEvent SubAgentStarted(string skill, string id, string task) =>
-        new SkillEvent.SubAgentStarted(Mark(visibility.Of(ActivateSkillTool.ToolName)), skill, id, Text(task, visibility.Of(ActivateSkillTool.ToolName)));
+    public void SubAgentStarted(string skill, string id, string task)
+    {
+        var level = visibility.Of(ActivateSkillTool.ToolName);
+        _made.Add(new SkillEvent.SubAgentStarted(Mark(level), skill, id, Text(task, level)));
+    }
 
-    public SkillEvent SubAgentCompleted(string skill, string id, RunOutcome outcome) => new SkillEvent.SubAgentCompleted(
-        Mark(visibility.Of(ActivateSkillTool.ToolName)), skill, id, Text(outcome.Summary, visibility.Of(ActivateSkillTool.ToolName)), outcome.IsSuccess, outcome.Iterations, outcome.Usage);
+    public void SubAgentCompleted(string skill, string id, RunOutcome outcome)
+    {
+        var level = visibility.Of(ActivateSkillTool.ToolName);
+        _made.Add(new SkillEvent.SubAgentCompleted(
+            Mark(level), skill, id, Text(outcome.Summary, level), outcome.IsSuccess, outcome.Iterations, outcome.Usage));
+    }
 
     /// <summary>An event of a sub-agent, which its own gate has made, as one of this execution's.</summary>
-    public SkillEvent Forwarded(SkillEvent below) => below with { Mark = Mark(below.Mark.Visibility) };
+    public void Forwarded(SkillEvent below) => _made.Add(below with { Mark = Mark(below.Mark.Visibility) });
 
-    /// <summary>What a piece of the model's answer is to people; null for what they do not see.</summary>
-    public SkillEvent? Said(AIContent content)
+    /// <summary>What a piece of the model's answer is to people; nothing for what they do not see.</summary>
+    public void Said(AIContent content)
     {
         switch (content)
         {
             case TextContent { Text.Length: > 0 } text:
                 Read();
-                return Delta(Piece(text.Text, ref _message));
+                Delta(Piece(text.Text, ref _message));
+                break;
             case TextReasoningContent { Text.Length: > 0 } thought:
                 Read();
-                return Thought(Piece(thought.Text, ref _thought));
-            default:
-                return null;
+                Thought(Piece(thought.Text, ref _thought));
+                break;
         }
     }
 
-    /// <summary>What was held back of the turn's texts because it might have become a secret; null for nothing.</summary>
-    public (SkillEvent? Thought, SkillEvent? Delta) EndTurn() => (Thought(_thought.End()), Delta(_message.End()));
+    /// <summary>The model's turn is over: what was held back of its texts because it might have become a secret is none.</summary>
+    public void EndTurn()
+    {
+        Thought(_thought.End());
+        Delta(_message.End());
+    }
 
-    public SkillEvent TurnDiscarded(int from, string reason) => new SkillEvent.TurnDiscarded(Mark(), from, Clean(reason));
+    public void TurnDiscarded(int from, string reason) => _made.Add(new SkillEvent.TurnDiscarded(Mark(), from, Clean(reason)));
 
-    public SkillEvent ToolCallStarted(FunctionCallContent call) =>
-        new SkillEvent.ToolCallStarted(Mark(visibility.Of(call.Name)), call.CallId, call.Name, Arguments(call.Arguments, visibility.Of(call.Name)));
+    public void ToolCallStarted(FunctionCallContent call)
+    {
+        var level = visibility.Of(call.Name);
+        _made.Add(new SkillEvent.ToolCallStarted(Mark(level), call.CallId, call.Name, Arguments(call.Arguments, level)));
+    }
 
-    public SkillEvent ToolCallEnded(in CallSlot slot, TimeSpan duration)
+    public void ToolCallEnded(in CallSlot slot, TimeSpan duration)
     {
         var (call, level) = (slot.Call, visibility.Of(slot.Call.Name));
-        return slot.IsFailed
-            ? new SkillEvent.ToolCallFailed(Mark(level), call.CallId, call.Name, Text(slot.Observation!, level), slot.IsRefused, duration)
-            : new SkillEvent.ToolCallCompleted(Mark(level), call.CallId, call.Name, level is Visibility.Hidden ? null : Text(slot.Observation!, level), duration);
+        if (slot.IsFailed)
+        {
+            _made.Add(new SkillEvent.ToolCallFailed(Mark(level), call.CallId, call.Name, Text(slot.Observation!, level), slot.IsRefused, duration));
+            return;
+        }
+
+        var shown = level is Visibility.Hidden ? null : Text(slot.Observation!, level);
+        _made.Add(new SkillEvent.ToolCallCompleted(Mark(level), call.CallId, call.Name, shown, duration));
     }
 
     /// <summary>What was told while calls ran.</summary>
-    public SkillEvent Told(in Notice notice, ConversationState state)
+    public void Told(in Notice notice, ConversationState state)
     {
         if (notice.Call < 0)
         {
             Read();
-            return notice.Make!(this);
+            notice.Tell!(this);
+            return;
         }
 
         Now = notice.At;
-        return ToolCallEnded(in state.Slot(notice.Call), notice.Duration);
+        ToolCallEnded(in state.Slot(notice.Call), notice.Duration);
     }
 
-    public SkillEvent DecisionAsked(FunctionCallContent call) => new SkillEvent.DecisionAsked(
-        Mark(visibility.Of(call.Name)), origin.ExecutionId, call.CallId, call.Name, Arguments(call.Arguments, visibility.Of(call.Name)));
+    public void DecisionAsked(FunctionCallContent call)
+    {
+        var level = visibility.Of(call.Name);
+        _made.Add(new SkillEvent.DecisionAsked(Mark(level), origin.ExecutionId, call.CallId, call.Name, Arguments(call.Arguments, level)));
+    }
 
-    public SkillEvent DecisionMade(FunctionCallContent call, ToolDecision decision, bool byPerson) => new SkillEvent.DecisionMade(
+    public void DecisionMade(FunctionCallContent call, ToolDecision decision, bool byPerson) => _made.Add(new SkillEvent.DecisionMade(
         Mark(visibility.Of(call.Name)),
         origin.ExecutionId,
         call.CallId,
@@ -102,35 +136,40 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
         decision is ToolDecision.Allow,
         decision is ToolDecision.Deny denied ? Clean(denied.Reason) : null,
         decision is ToolDecision.Allow { Arguments: not null },
-        byPerson);
+        byPerson));
 
-    public SkillEvent IterationCompleted(int iteration, TimeSpan started, TimeSpan model, long? inputTokens, long? outputTokens) =>
-        new SkillEvent.IterationCompleted(Mark(), iteration, Now - started, model, inputTokens, outputTokens);
+    public void IterationCompleted(int iteration, TimeSpan started, TimeSpan model, long? inputTokens, long? outputTokens) =>
+        _made.Add(new SkillEvent.IterationCompleted(Mark(), iteration, Now - started, model, inputTokens, outputTokens));
 
     /// <summary>The terminal event.</summary>
-    public SkillEvent End(RunOutcome outcome, TokenAccount tokens) => outcome.Kind switch
+    public void End(RunOutcome outcome, TokenAccount tokens)
     {
-        OutcomeKind.Completed => new SkillEvent.Completed(Mark(visibility.Assistant), Text(outcome.Answer!, visibility.Assistant), outcome.PartialBecause is { } because ? Clean(because) : null)
+        HasEnded = true;
+        _made.Add(outcome.Kind switch
         {
-            Tokens = tokens,
-            Usage = outcome.Usage,
-            Source = outcome.State,
-        },
-        OutcomeKind.Failed => new SkillEvent.Failed(Mark(), Clean(outcome.ShownReason ?? outcome.Reason!), outcome.Exception?.GetType().FullName)
-        {
-            Partial = outcome.Answer is { Length: > 0 } said ? Text(said, visibility.Assistant) : null,
-            Tokens = tokens,
-            Usage = outcome.Usage,
-            Source = outcome.State,
-        },
-        OutcomeKind.Suspended => new SkillEvent.Suspended(Mark(), [.. outcome.Conversation!.Pending.Select(Shown)])
-        {
-            Tokens = tokens,
-            Usage = outcome.Usage,
-            Source = outcome.State,
-        },
-        _ => new SkillEvent.Cancelled(Mark()) { Tokens = tokens, Usage = outcome.Usage, Source = outcome.State },
-    };
+            OutcomeKind.Completed => new SkillEvent.Completed(
+                Mark(visibility.Assistant), Text(outcome.Answer!, visibility.Assistant), outcome.PartialBecause is { } because ? Clean(because) : null)
+            {
+                Tokens = tokens,
+                Usage = outcome.Usage,
+                Source = outcome.State,
+            },
+            OutcomeKind.Failed => new SkillEvent.Failed(Mark(), Clean(outcome.ShownReason ?? outcome.Reason!), outcome.Exception?.GetType().FullName)
+            {
+                Partial = outcome.Answer is { Length: > 0 } said ? Text(said, visibility.Assistant) : null,
+                Tokens = tokens,
+                Usage = outcome.Usage,
+                Source = outcome.State,
+            },
+            OutcomeKind.Suspended => new SkillEvent.Suspended(Mark(), [.. outcome.Conversation!.Pending.Select(Shown)])
+            {
+                Tokens = tokens,
+                Usage = outcome.Usage,
+                Source = outcome.State,
+            },
+            _ => new SkillEvent.Cancelled(Mark()) { Tokens = tokens, Usage = outcome.Usage, Source = outcome.State },
+        });
+    }
 
     /// <summary>A call in words for people: a tool that is not shown in full shows its name alone.</summary>
     public string Words(FunctionCallContent call) => visibility.Of(call.Name) is Visibility.Full ? ToolCallText.Of(call) : call.Name;
@@ -156,14 +195,20 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
 
     private string Text(string text, Visibility level) => level is Visibility.Hidden ? "" : Short(Clean(text), level);
 
-    private SkillEvent? Delta(string clean) =>
-        clean.Length is 0 ? null : new SkillEvent.MessageDelta(Mark(visibility.Assistant), Room(clean, visibility.Assistant));
+    private void Delta(string clean)
+    {
+        if (clean.Length > 0)
+            _made.Add(new SkillEvent.MessageDelta(Mark(visibility.Assistant), Room(clean, visibility.Assistant)));
+    }
 
-    private SkillEvent? Thought(string clean) =>
-        clean.Length is 0 ? null : new SkillEvent.Thought(Mark(visibility.Thoughts), Room(clean, visibility.Thoughts));
+    private void Thought(string clean)
+    {
+        if (clean.Length > 0)
+            _made.Add(new SkillEvent.Thought(Mark(visibility.Thoughts), Room(clean, visibility.Thoughts)));
+    }
 
     // At every level, because the events are the same at every level.
-    private string Piece(string piece, ref Streamed streamed) => visibility.RedactSecrets ? streamed.Redact(piece) : piece;
+    private string Piece(string piece, ref StreamedText streamed) => visibility.RedactSecrets ? streamed.Redact(piece) : piece;
 
     private string Room(string clean, Visibility level)
     {
@@ -178,26 +223,4 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
 
     private string Short(string text, Visibility level) =>
         level is Visibility.Summary && text.Length > visibility.SummaryCharacters ? string.Concat(text.AsSpan(0, visibility.SummaryCharacters), "...") : text;
-
-    /// <summary>A text that comes in pieces: many come in one, for which nothing has to be remembered.</summary>
-    private struct Streamed
-    {
-        private string? _first;
-        private StreamedSecrets? _secrets;
-
-        public readonly string End() => _secrets?.End() ?? "";
-
-        public string Redact(string piece)
-        {
-            if (_first is null && !SecretSigns.AreIn(piece))
-                return _first = piece;
-            if (_secrets is null)
-            {
-                _secrets = new StreamedSecrets();
-                _secrets.Redact(_first ??= "");
-            }
-
-            return _secrets.Redact(piece);
-        }
-    }
 }

@@ -2,14 +2,15 @@ namespace Skills;
 
 /// <summary>Something that happens while calls run, to become an event.</summary>
 /// <param name="Call">The call that has ended; -1 for something else.</param>
-/// <param name="Make">Makes the event of something else.</param>
+/// <param name="Tell">Makes the events of something else.</param>
 /// <param name="At">When the call ended, since the execution's beginning.</param>
 /// <param name="Duration">The time of the call that has ended.</param>
-internal readonly record struct Notice(int Call, Func<EventGate, SkillEvent>? Make, TimeSpan At, TimeSpan Duration);
+internal readonly record struct Notice(int Call, Action<EventGate>? Tell, TimeSpan At, TimeSpan Duration);
 
 /// <summary>The one channel by which tools and calls say what happens while the loop waits for them.</summary>
 internal sealed class Notices
 {
+    private readonly Lock _lock = new();
     private Queue<Notice>? _queue;
     private TaskCompletionSource? _waiting;
     private volatile int _count;
@@ -21,7 +22,7 @@ internal sealed class Notices
     /// <summary>Calls begin that may have to be waited for.</summary>
     public void Begin() => _isOver = false;
 
-    public void Tell(Func<EventGate, SkillEvent> make) => Put(new Notice(-1, make, default, default));
+    public void Tell(Action<EventGate> tell) => Put(new Notice(-1, tell, default, default));
 
     /// <summary>A call has ended.</summary>
     public void Ended(int call, TimeSpan at, TimeSpan started) => Put(new Notice(call, null, at, at - started));
@@ -32,7 +33,7 @@ internal sealed class Notices
         // Nobody waits where nothing began.
         if (_isOver)
             return;
-        lock (this)
+        lock (_lock)
         {
             _isOver = true;
             _waiting?.TrySetResult();
@@ -42,7 +43,7 @@ internal sealed class Notices
     /// <summary>What happened next; null once the calls of the turn are over and all is told.</summary>
     public ValueTask<Notice?> Next()
     {
-        lock (this)
+        lock (_lock)
         {
             if (_queue is not null && _queue.TryDequeue(out var notice))
             {
@@ -66,7 +67,7 @@ internal sealed class Notices
 
     private void Put(Notice notice)
     {
-        lock (this)
+        lock (_lock)
         {
             (_queue ??= new Queue<Notice>()).Enqueue(notice);
             _count++;

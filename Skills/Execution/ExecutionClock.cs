@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Skills;
 
 /// <summary>The time of one execution, and its token: cancelled by the caller, at the execution's timeout, or when the model is silent for too long.</summary>
@@ -17,6 +19,7 @@ internal sealed class ExecutionClock : IDisposable
     private readonly TimeSpan _silence;
     private readonly DateTimeOffset _startedAt;
     private readonly long _started;
+    private readonly bool _isSystem;
     private CancellationTokenSource _source = new();
     private List<Exception>? _faults;
     private ITimer? _timer;
@@ -37,6 +40,7 @@ internal sealed class ExecutionClock : IDisposable
         _caller = caller;
         _startedAt = time.GetUtcNow();
         _started = time.GetTimestamp();
+        _isSystem = ReferenceEquals(time, TimeProvider.System);
         _deadline = _total.Ticks;
         _registration = caller.UnsafeRegister(static clock => ((ExecutionClock)clock!).Cancel(), this);
     }
@@ -49,7 +53,7 @@ internal sealed class ExecutionClock : IDisposable
     public bool IsOver => Elapsed >= _total;
 
     /// <summary>The time since the execution's beginning.</summary>
-    public TimeSpan Elapsed => _time.GetElapsedTime(_started);
+    public TimeSpan Elapsed => _isSystem ? Stopwatch.GetElapsedTime(_started) : _time.GetElapsedTime(_started);
 
     /// <summary>What host code threw when the token was cancelled.</summary>
     public IReadOnlyList<Exception> Faults

@@ -62,54 +62,84 @@ internal sealed class ModelTurn(IChatClient client, ChatClientMetadata? metadata
         Clear();
     }
 
-    public async ValueTask<TurnStep> Next(ExecutionClock clock, TimeSpan now)
+    /// <summary>Goes on with the turn.</summary>
+    /// <param name="clock">The execution's time.</param>
+    /// <param name="now">Its last reading.</param>
+    public ValueTask<TurnStep> Next(ExecutionClock clock, TimeSpan now)
     {
         var cancellationToken = clock.Token;
         try
         {
             clock.ThrowIfOver(now);
             if (_repeated is not null)
-                return await NextRepeated(_repeated, clock);
+                return Repeated(_repeated, clock, cancellationToken);
             _stream ??= client.GetStreamingResponseAsync(messages, _chatOptions, cancellationToken).GetAsyncEnumerator(cancellationToken);
             var next = _stream.MoveNextAsync();
-            bool has;
-            if (next.IsCompleted)
-            {
-                has = next.Result;
-            }
-            else
-            {
-                // A model that ignores its token must not hold a cancelled execution up.
-                clock.WaitForModel();
-                has = await (_step = next.AsTask()).WaitAsync(cancellationToken);
-                clock.HasCome();
-            }
-
-            if (has)
-            {
-                Update = _stream.Current;
-                return TurnStep.Update;
-            }
-
-            await Close();
-            if (_figures.BrokenOff(expectsFinish, _contents.Error) is { } reason)
-                throw new ModelBrokenOffException(reason);
-            return TurnStep.End;
+            // Most pieces of an answer have come already when they are asked for.
+            if (!next.IsCompletedSuccessfully)
+                return Awaited(next, clock, cancellationToken);
+            if (!next.Result)
+                return Ended(clock, cancellationToken);
+            Update = _stream.Current;
+            return ValueTask.FromResult(TurnStep.Update);
         }
         catch (Exception exception)
         {
-            clock.HasCome();
-            await Abandon();
-            if (_repeated is not null || cancellationToken.IsCancellationRequested || !retries.CanMend(exception))
-            {
-                Fault = exception;
-                return TurnStep.End;
-            }
+            return Failed(exception, clock, cancellationToken);
+        }
+    }
 
-            _repeated = retries.Repeat(exception, token => Checked(client.GetStreamingResponseAsync(messages, _chatOptions, token), expectsFinish, token), cancellationToken);
+    private async ValueTask<TurnStep> Awaited(ValueTask<bool> next, ExecutionClock clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            clock.WaitForModel();
+            // A model that ignores its token must not hold a cancelled execution up.
+            var has = await (_step = next.AsTask()).WaitAsync(cancellationToken);
+            clock.HasCome();
+            if (has)
+            {
+                Update = _stream!.Current;
+                return TurnStep.Update;
+            }
+        }
+        catch (Exception exception)
+        {
+            return await Failed(exception, clock, cancellationToken);
         }
 
-        return await Next(clock, now);
+        return await Ended(clock, cancellationToken);
+    }
+
+    /// <summary>The stream is over: that is the end of the turn, unless it was no end of an answer.</summary>
+    private ValueTask<TurnStep> Ended(ExecutionClock clock, CancellationToken cancellationToken)
+    {
+        var closing = Close();
+        var brokenOff = _figures.BrokenOff(expectsFinish, _contents.Error);
+        return brokenOff is null && closing.IsCompletedSuccessfully
+            ? ValueTask.FromResult(TurnStep.End)
+            : Ended(closing, brokenOff, clock, cancellationToken);
+    }
+
+    private async ValueTask<TurnStep> Ended(ValueTask closing, string? brokenOff, ExecutionClock clock, CancellationToken cancellationToken)
+    {
+        await closing;
+        return brokenOff is null ? TurnStep.End : await Failed(new ModelBrokenOffException(brokenOff), clock, cancellationToken);
+    }
+
+    /// <summary>The try has failed: the turn is tried again where that can help.</summary>
+    private async ValueTask<TurnStep> Failed(Exception exception, ExecutionClock clock, CancellationToken cancellationToken)
+    {
+        clock.HasCome();
+        await Abandon();
+        if (_repeated is not null || cancellationToken.IsCancellationRequested || !retries.CanMend(exception))
+        {
+            Fault = exception;
+            return TurnStep.End;
+        }
+
+        _repeated = retries.Repeat(exception, token => Checked(client.GetStreamingResponseAsync(messages, _chatOptions, token), expectsFinish, token), cancellationToken);
+        return await Repeated(_repeated, clock, cancellationToken);
     }
 
     /// <summary>Takes a piece of the answer into the turn.</summary>
@@ -124,19 +154,45 @@ internal sealed class ModelTurn(IChatClient client, ChatClientMetadata? metadata
     /// <summary>Takes what an update says of the turn as a whole.</summary>
     public void Keep(ChatResponseUpdate update) => _figures.Add(update);
 
-    public async ValueTask Close()
+    public ValueTask Close()
     {
         var stream = _stream;
         _stream = null;
         if (stream is null)
-            return;
+            return default;
         try
         {
-            await stream.DisposeAsync();
+            var closing = stream.DisposeAsync();
+            return closing.IsCompletedSuccessfully ? default : Closed(closing);
         }
         catch (Exception)
         {
             // The answer is here; how its stream ends does not matter.
+            return default;
+        }
+
+        static async ValueTask Closed(ValueTask closing)
+        {
+            try
+            {
+                await closing;
+            }
+            catch (Exception)
+            {
+                // As above.
+            }
+        }
+    }
+
+    private async ValueTask<TurnStep> Repeated(ChannelReader<RepeatedStep> repeated, ExecutionClock clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await NextRepeated(repeated, clock);
+        }
+        catch (Exception exception)
+        {
+            return await Failed(exception, clock, cancellationToken);
         }
     }
 

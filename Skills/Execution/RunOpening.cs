@@ -3,11 +3,10 @@ using Microsoft.Extensions.AI;
 namespace Skills;
 
 /// <summary>How an execution was opened.</summary>
-/// <param name="Events">What people are told of it.</param>
 /// <param name="IsInput">Whether the user has said something.</param>
 /// <param name="Broken">Why it cannot go on; null where it can.</param>
 /// <param name="End">What it came to already; null where it goes on.</param>
-internal readonly record struct Opened(IReadOnlyList<SkillEvent> Events, bool IsInput, Exception? Broken = null, RunOutcome? End = null);
+internal readonly record struct Opened(bool IsInput, Exception? Broken = null, RunOutcome? End = null);
 
 /// <summary>Begins a conversation, or takes one up where it was put down.</summary>
 internal sealed class RunOpening(RunParts parts)
@@ -44,7 +43,6 @@ internal sealed class RunOpening(RunParts parts)
 
     private async ValueTask<Opened> Begin()
     {
-        List<SkillEvent>? events = null;
         try
         {
             if (_scope.Log.IsOn && _state.Steps is 0)
@@ -58,19 +56,19 @@ internal sealed class RunOpening(RunParts parts)
                 var text = await SkillText.Of(skill, _scope.Request, _scope.Request.Arguments, _state.ExecutionId, _scope.Executor, _scope.Clock.Token);
                 (Instructions, resources) = (text.Instructions, ContextLoader.Of(skill).ResourceText);
                 parts.Gate.Read();
-                events = Told(text, skill);
+                Tell(text, skill);
             }
 
             _state.Messages.Add(new ChatMessage(ChatRole.System, Prompt(catalogue, resources)));
             _state.Messages.Add(_scope.Request.Contents.Count is 0
                 ? new ChatMessage(ChatRole.User, _scope.Request.Task)
                 : new ChatMessage(ChatRole.User, [new TextContent(_scope.Request.Task), .. _scope.Request.Contents]));
-            return new Opened(events ?? (IReadOnlyList<SkillEvent>)[], IsInput: true);
+            return new Opened(IsInput: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             parts.Gate.Read();
-            return new Opened(events ?? (IReadOnlyList<SkillEvent>)[], IsInput: true, exception);
+            return new Opened(IsInput: true, exception);
         }
     }
 
@@ -88,36 +86,33 @@ internal sealed class RunOpening(RunParts parts)
             : SystemPrompt.Of((object?)_scope.Request.Skill ?? _scope.Request.Catalog!, made);
     }
 
-    private List<SkillEvent> Told(SkillText text, Skill skill)
+    private void Tell(SkillText text, Skill skill)
     {
-        var events = new List<SkillEvent>(1 + text.Commands.Count + text.Warnings.Count);
         foreach (var command in text.Commands)
-            events.Add(parts.Gate.CommandInjected(skill.Name, command));
+            parts.Gate.CommandInjected(skill.Name, command);
         foreach (var warning in text.Warnings)
-            events.Add(parts.Gate.Warning(warning));
+            parts.Gate.Warning(warning);
         foreach (var warning in parts.Tools.Warnings(skill, _scope.Options.Commands is not null))
-            events.Add(parts.Gate.Warning(warning));
+            parts.Gate.Warning(warning);
         if (_scope.Settings.Model is { } alias && _scope.Lineage?.Kind?.Model is null && MappedModel is null)
-            events.Add(parts.Gate.Warning($"The skill asks for the model \"{alias}\", which this host does not map to one; its own is used."));
-        events.Add(parts.Gate.SkillActivated(skill.Name, ContextLoader.Of(skill).Resources.Count));
-        return events;
+            parts.Gate.Warning($"The skill asks for the model \"{alias}\", which this host does not map to one; its own is used.");
+        parts.Gate.SkillActivated(skill.Name, ContextLoader.Of(skill).Resources.Count);
     }
 
     private async ValueTask<Opened> TakeUp(SkillInput? input)
     {
         parts.Gate.Read();
-        var events = new List<SkillEvent>();
         if (_scope.Request.Skill is { } skill && !string.Equals(SkillExecutor.DigestOf(skill), _state.SkillDigest, StringComparison.Ordinal))
-            events.Add(parts.Gate.Warning($"The text of skill \"{skill.Name}\" has changed since the conversation began; the conversation goes on with the text of then."));
+            parts.Gate.Warning($"The text of skill \"{skill.Name}\" has changed since the conversation began; the conversation goes on with the text of then.");
         foreach (var missing in parts.Activation?.Restore() ?? [])
-            events.Add(parts.Gate.Warning($"Skill \"{missing}\" was active in the conversation and is not in the catalogue any more; its files cannot be read."));
+            parts.Gate.Warning($"Skill \"{missing}\" was active in the conversation and is not in the catalogue any more; its files cannot be read.");
         parts.Regrant();
         if (input is SkillInput.Message said)
         {
             await parts.Calls.Refuse("Not made: the user wrote something else instead of deciding on it.");
-            await Drain(events);
+            await Drain();
             _state.Messages.Add(new ChatMessage(ChatRole.User, [.. said.Contents]));
-            return new Opened(events, IsInput: true);
+            return new Opened(IsInput: true);
         }
 
         if (input is SkillInput.Decisions { All: var decisions })
@@ -130,16 +125,16 @@ internal sealed class RunOpening(RunParts parts)
 
             if (parts.Activation is { } activation)
                 activation.Decisions = decisions;
-            await Drain(events);
+            await Drain();
         }
 
         var isAnswered = _state is { IsEnded: true, Calls: 0 } && _state.Messages[^1] is { Text.Length: > 0 } last && last.Role == ChatRole.Assistant;
-        return new Opened(events, IsInput: false, End: isAnswered ? new RunOutcome(OutcomeKind.Completed) { Answer = _state.Messages[^1].Text, PartialBecause = _state.LimitReached } : null);
+        return new Opened(IsInput: false, End: isAnswered ? new RunOutcome(OutcomeKind.Completed) { Answer = _state.Messages[^1].Text, PartialBecause = _state.LimitReached } : null);
     }
 
-    private async ValueTask Drain(List<SkillEvent> events)
+    private async ValueTask Drain()
     {
         while (await _scope.Notices.Next() is { } told)
-            events.Add(parts.Gate.Told(told, _state));
+            parts.Gate.Told(told, _state);
     }
 }

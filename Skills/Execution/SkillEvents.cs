@@ -3,70 +3,81 @@ using System.Runtime.CompilerServices;
 namespace Skills;
 
 /// <summary>The events of an execution. Each enumeration is an execution of its own, and each ends with exactly one terminal event, whatever a host's code does.</summary>
+/// <remarks>No async iterator: it would load and store its whole state for each event, while most events were made already when they are asked for.</remarks>
 internal sealed class SkillEvents(Func<SkillRun> begin, CancellationToken cancellationToken) : IAsyncEnumerable<SkillEvent>
 {
     public IAsyncEnumerator<SkillEvent> GetAsyncEnumerator(CancellationToken further = default) => new Enumerator(begin(), cancellationToken, further);
 
-    private sealed class Enumerator(SkillRun run, CancellationToken first, CancellationToken further) : IAsyncEnumerator<SkillEvent>
+    private sealed class Enumerator : IAsyncEnumerator<SkillEvent>
     {
-        private readonly IAsyncEnumerator<SkillEvent> _events = run.Events(first).GetAsyncEnumerator(further);
+        private readonly SkillRun _run;
+        private readonly CancellationTokenSource? _both;
+        private readonly CancellationToken _token;
         private SkillEvent? _current;
-        private bool _isOver;
+        private bool _isStepping;
+
+        public Enumerator(SkillRun run, CancellationToken first, CancellationToken further)
+        {
+            _run = run;
+            _both = first.CanBeCanceled && further.CanBeCanceled && first != further ? CancellationTokenSource.CreateLinkedTokenSource(first, further) : null;
+            _token = _both?.Token ?? (first.CanBeCanceled ? first : further);
+        }
 
         public SkillEvent Current => _current!;
 
         public ValueTask<bool> MoveNextAsync()
         {
-            if (_isOver)
-                return ValueTask.FromResult(false);
-            try
+            while (!_run.TryTake(out _current))
             {
-                var next = _events.MoveNextAsync();
-                return next.IsCompleted ? ValueTask.FromResult(Take(next.Result)) : Wait(next);
+                if (_run.HasEnded)
+                    return ValueTask.FromResult(false);
+                try
+                {
+                    _isStepping = true;
+                    var step = _run.Step(_token);
+                    if (!step.IsCompletedSuccessfully)
+                        return Wait(step);
+                    _isStepping = false;
+                }
+                catch (Exception exception)
+                {
+                    Break(exception);
+                }
             }
-            catch (Exception exception)
-            {
-                return ValueTask.FromResult(Break(exception));
-            }
+
+            return ValueTask.FromResult(true);
         }
 
         public async ValueTask DisposeAsync()
         {
-            try
-            {
-                await _events.DisposeAsync();
-            }
-            catch (Exception)
-            {
-                // The execution has ended or was left; a host's code cannot change that.
-            }
+            // What is under way is told to stop, and ends by itself.
+            if (_isStepping)
+                _run.Cancel();
+            else
+                await _run.Close();
+            _both?.Dispose();
         }
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        private async ValueTask<bool> Wait(ValueTask<bool> next)
+        private async ValueTask<bool> Wait(ValueTask step)
         {
             try
             {
-                return Take(await next);
+                await step;
+                _isStepping = false;
             }
             catch (Exception exception)
             {
-                return Break(exception);
+                Break(exception);
             }
+
+            return await MoveNextAsync();
         }
 
-        private bool Take(bool has)
+        private void Break(Exception exception)
         {
-            _current = has ? _events.Current : _current;
-            _isOver = !has || _current!.IsTerminal;
-            return has;
-        }
-
-        private bool Break(Exception exception)
-        {
-            _current = run.Broken(exception);
-            _isOver = true;
-            return true;
+            _isStepping = false;
+            _run.Break(exception);
         }
     }
 }

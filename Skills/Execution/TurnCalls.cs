@@ -5,7 +5,9 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
 {
     private readonly ConversationState _state = scope.Log.State;
     private readonly ToolRunner _runner = new(scope, tools);
+    private Notice _single;
     private bool _isSingle;
+    private bool _hasSingle;
 
     /// <summary>Whether the execution's token was cancelled in the middle of the calls.</summary>
     public bool IsInterrupted { get; private set; }
@@ -16,8 +18,8 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     /// <summary>Why the journal could not keep the calls; null where it could.</summary>
     public JournalFault? Fault { get; private set; }
 
-    /// <summary>The end of a turn's only call; null where there were several.</summary>
-    public Notice? Single { get; private set; }
+    /// <summary>Whether the calls of the turn are being made, or were made and are not told.</summary>
+    public bool IsRunning { get; private set; }
 
     /// <summary>Whether a call of the last turn had arguments that cannot be read.</summary>
     public bool HadUnreadable { get; private set; }
@@ -31,7 +33,7 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     /// <summary>Asks the host's policy for each call; nothing happens without one and without tools that require approval.</summary>
     public async ValueTask Decide()
     {
-        (IsInterrupted, IsSuspended, Fault, Single) = (false, false, null, null);
+        (IsInterrupted, IsSuspended, Fault) = (false, false, null);
         _isSingle = false;
         scope.Notices.Begin();
         try
@@ -64,13 +66,61 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     }
 
     /// <summary>Makes the calls, those of a turn at once, and closes the turn where all are recorded. Never throws.</summary>
-    public async ValueTask Run()
+    public ValueTask Run()
     {
-        (IsInterrupted, IsSuspended, Fault, Single, HadUnreadable) = (false, false, null, null, false);
-        _isSingle = _state.Calls is 1;
+        (IsInterrupted, IsSuspended, Fault, HadUnreadable) = (false, false, null, false);
+        (IsRunning, _hasSingle, _isSingle) = (true, false, _state.Calls is 1);
+        if (_state.Calls is 0)
+            return default;
+        return _isSingle && !scope.Log.IsOn && IsReady(0) && !IsActivation(0) ? RunSingle() : RunAll();
+    }
+
+    /// <summary>Tells how a turn's only call ended; what happened to several was told as it happened.</summary>
+    public void Tell(EventGate gate)
+    {
+        IsRunning = false;
+        if (_hasSingle)
+            gate.Told(_single, _state);
+        else
+            gate.Read();
+    }
+
+    /// <summary>No call of the turn is made; each is answered with the reason.</summary>
+    public async ValueTask Refuse(string reason)
+    {
+        _isSingle = false;
+        scope.Notices.Begin();
+        for (var i = 0; i < _state.Calls; i++)
+        {
+            if (_state.Slot(i).State is not CallState.Recorded)
+                await Record(i, new ToolOutcome(_state.Slot(i).State is CallState.Started ? ToolRunner.Unknown : reason, IsFailed: true, IsRefused: true), default);
+        }
+
+        if (_state.Calls > 0)
+            _state.CloseTurn();
+        scope.Notices.Finish();
+    }
+
+    /// <summary>Nearly every turn has one call, and nearly every call ends at once.</summary>
+    private ValueTask RunSingle()
+    {
+        var started = scope.Clock.Elapsed;
+        var running = _runner.Run(0);
+        if (!running.IsCompletedSuccessfully)
+            return Guarded(Awaited(running, started));
+        End(0, running.Result, started);
+        _state.CloseTurn();
+        return default;
+
+        async ValueTask Awaited(ValueTask<ToolOutcome> running, TimeSpan started) => End(0, await running, started);
+    }
+
+    private ValueTask RunAll() => Guarded(Lines());
+
+    private async ValueTask Guarded(ValueTask running)
+    {
         try
         {
-            var running = _isSingle && !scope.Log.IsOn && IsReady(0) ? RunOne(0) : RunAll();
             if (!running.IsCompleted)
                 scope.Notices.Begin();
             await running;
@@ -91,26 +141,10 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
         scope.Notices.Finish();
     }
 
-    /// <summary>No call of the turn is made; each is answered with the reason.</summary>
-    public async ValueTask Refuse(string reason)
-    {
-        (_isSingle, Single) = (false, null);
-        scope.Notices.Begin();
-        for (var i = 0; i < _state.Calls; i++)
-        {
-            if (_state.Slot(i).State is not CallState.Recorded)
-                await Record(i, new ToolOutcome(_state.Slot(i).State is CallState.Started ? ToolRunner.Unknown : reason, IsFailed: true, IsRefused: true), default);
-        }
-
-        if (_state.Calls > 0)
-            _state.CloseTurn();
-        scope.Notices.Finish();
-    }
-
-    private async ValueTask RunAll()
+    /// <summary>Makes the calls; equal ones wait for each other, so that failed tries are counted before the next one begins.</summary>
+    private async ValueTask Lines()
     {
         var allowed = Math.Max(0, scope.Options.MaxToolCalls - (_state.ToolCalls - _state.Calls));
-        // Equal calls wait for each other, so that failed tries are counted before the next one begins.
         var lines = new Dictionary<string, Queue<int>>(StringComparer.Ordinal);
         for (var i = 0; i < _state.Calls; i++)
         {
@@ -154,9 +188,9 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     {
         var started = scope.Clock.Elapsed;
         ToolOutcome outcome;
-        if (activation is not null && _runner.IsActivation(call, activation))
+        if (IsActivation(call))
         {
-            if (await activation.Run(call, _runner) is not { } activated)
+            if (await activation!.Run(call, _runner) is not { } activated)
                 return;
             outcome = activated;
         }
@@ -168,22 +202,28 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
         await Record(call, outcome, started);
     }
 
+    private bool IsActivation(int call) => activation is not null && _runner.IsActivation(call, activation);
+
     private ValueTask Record(int call, in ToolOutcome outcome, TimeSpan started)
+    {
+        End(call, outcome, started);
+        return scope.Log.IsOn
+            ? scope.Log.Append(new ConversationStep.CallRecorded(_state.Slot(call).Call.CallId, outcome.Observation, outcome.IsFailed, outcome.FailureKey, outcome.Used ?? Usage.None))
+            : ValueTask.CompletedTask;
+    }
+
+    private void End(int call, in ToolOutcome outcome, TimeSpan started)
     {
         _state.Slot(call).IsRefused = outcome.IsRefused;
         _state.Record(call, outcome.Observation, outcome.IsFailed, outcome.FailureKey);
         HadUnreadable |= _state.Slot(call).Unreadable is not null;
         var ended = scope.Clock.Elapsed;
         if (_isSingle)
-            Single = new Notice(call, null, ended, ended - started);
+            (_single, _hasSingle) = (new Notice(call, null, ended, ended - started), true);
         else
             scope.Notices.Ended(call, ended, started);
         if (outcome.Used is { } used)
             _state.Spend(used);
-
-        return scope.Log.IsOn
-            ? scope.Log.Append(new ConversationStep.CallRecorded(_state.Slot(call).Call.CallId, outcome.Observation, outcome.IsFailed, outcome.FailureKey, outcome.Used ?? Usage.None))
-            : ValueTask.CompletedTask;
     }
 
     /// <summary>The call for the policy; null where nobody has to be asked.</summary>

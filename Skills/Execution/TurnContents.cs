@@ -122,11 +122,22 @@ internal sealed class TurnContents
         if (call.Exception is not null && HasNoArguments(call.Exception))
             call = new FunctionCallContent(call.CallId, call.Name) { InformationalOnly = call.InformationalOnly };
         // Some gateways leave ids out, or give several calls the same one; an answer must find its call.
-        if (string.IsNullOrEmpty(call.CallId) || _calls.Exists(other => string.Equals(other.CallId, call.CallId, StringComparison.Ordinal)))
+        if (string.IsNullOrEmpty(call.CallId) || Has(call.CallId))
             call = new FunctionCallContent(FormattableString.Invariant($"{call.CallId}call-{++_unnamed}"), call.Name, call.Arguments) { Exception = call.Exception, InformationalOnly = call.InformationalOnly };
         if (!call.InformationalOnly)
             _calls.Add(call);
         Add(call);
+    }
+
+    private bool Has(string callId)
+    {
+        foreach (var call in _calls)
+        {
+            if (string.Equals(call.CallId, callId, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool HasNoArguments(Exception? unreadable) =>
