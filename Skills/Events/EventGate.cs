@@ -20,6 +20,9 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
     /// <summary>Whether events were made that nobody has taken yet.</summary>
     public bool HasAny => _made.HasAny;
 
+    /// <summary>Whether the consumer does nothing between two events, so that no time passes there.</summary>
+    public bool IsConsumerInstant { get; init; }
+
     /// <summary>Whether the terminal event was made.</summary>
     public bool HasEnded { get; private set; }
 
@@ -28,6 +31,9 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
 
     /// <summary>Reads the clock; until the next reading that is when things happen.</summary>
     public TimeSpan Read() => Now = clock.Elapsed;
+
+    /// <summary>Reads the clock again where the consumer may have taken its time since the last reading.</summary>
+    public TimeSpan ReadAgain() => IsConsumerInstant ? Now : Read();
 
     /// <summary>The model's next turn begins: a summary shows the beginning of each.</summary>
     /// <returns>The number of its first event.</returns>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Skills;
 
 /// <summary>Whether the name of a value, such as <c>apiKey</c> or <c>MY_SECRET</c>, promises a secret.</summary>
@@ -20,6 +22,10 @@ internal static class SecretNames
     private static readonly string[] KeyKinds = ["api", "private", "secret", "access", "signing", "encryption"];
     private static readonly string[] WeakWords = ["token", "authorization"];
 
+    /// <summary>A name without one of these promises nothing; most names have none.</summary>
+    private static readonly SearchValues<string> Roots =
+        SearchValues.Create(["pass", "pwd", "secret", "key", "credential", "token", "authorization"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Words at the end of a name that make it the name of something about a secret.</summary>
     private static readonly HashSet<string> About = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -29,6 +35,8 @@ internal static class SecretNames
 
     public static SecretName Of(ReadOnlySpan<char> name)
     {
+        if (name.IndexOfAny(Roots) < 0)
+            return SecretName.None;
         var found = SecretName.None;
         ReadOnlySpan<char> last = [];
         for (var at = 0; at < name.Length;)

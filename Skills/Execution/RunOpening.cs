@@ -58,6 +58,10 @@ internal sealed class RunOpening(RunParts parts)
                 parts.Gate.Read();
                 Tell(text, skill);
             }
+            else
+            {
+                parts.Gate.Read();
+            }
 
             _state.Messages.Add(new ChatMessage(ChatRole.System, Prompt(catalogue, resources)));
             _state.Messages.Add(_scope.Request.Contents.Count is 0

@@ -11,7 +11,7 @@ internal sealed class RunParts
     private ChatOptions? _chatOptions;
     private bool _isOneCallAtATime;
 
-    public RunParts(SkillExecutor executor, SkillRequest request, Lineage? lineage, SkillConversation? before, CancellationToken cancellationToken)
+    public RunParts(SkillExecutor executor, SkillRequest request, Lineage? lineage, SkillConversation? before, bool isConsumerInstant, CancellationToken cancellationToken)
     {
         var options = executor.Options;
         var settings = request.Skill?.Settings ?? SkillSettings.Default;
@@ -21,7 +21,7 @@ internal sealed class RunParts
         var clock = new ExecutionClock(executor.Time, request.Timeout ?? options.ExecutionTimeout, options.ModelSilence ?? settings.TimeoutPerIteration, cancellationToken);
         Scope = new RunScope(executor, request, lineage, new ConversationLog(State, options.Journal), clock);
         Scope.Ledger.Add(State.Usage);
-        Gate = new EventGate(new ExecutionOrigin(State.ExecutionId, State.Skill), options.Visibility, clock, State.NextSequence);
+        Gate = new EventGate(new ExecutionOrigin(State.ExecutionId, State.Skill), options.Visibility, clock, State.NextSequence) { IsConsumerInstant = isConsumerInstant };
         Files = new FileTools(request.Skill, request.Workspace, options, executor.Time, Scope.Notices);
         Activation = request.Catalog is not { ForModels.Count: > 0 } ? null : new SkillActivation(Scope, Files);
         Tools = settings.Mode is ExecutionMode.Simple

@@ -135,7 +135,7 @@ internal sealed class SkillActivation
         var kind = skill.Settings.Agent is { } agent ? HostCode.Try(() => _scope.Options.Agents?.Invoke(agent)) : null;
         var request = _scope.Request with { Skill = skill, Task = task, Contents = [], Arguments = arguments, ExecutionId = id, Timeout = null };
         var lineage = new Lineage(depth, chain, Lineage.HalfOf(_scope.MaxIterations), kind, _scope.Ledger);
-        var run = new SkillRun(_scope.Executor, request, lineage, before, before is null ? null : SkillInput.Decide(Decisions));
+        var run = new SkillRun(_scope.Executor, request, lineage, before, before is null ? null : SkillInput.Decide(Decisions)) { IsConsumerInstant = true };
         if (before is null)
             _scope.Notices.Tell(gate => gate.SubAgentStarted(skill.Name, id, task));
         await foreach (var happened in _scope.Executor.Observed(run).WithCancellation(_scope.Clock.Token))

@@ -76,7 +76,7 @@ public sealed class SkillExecutor
     public Task<SkillResult> RunAsync(SkillRequest request, CancellationToken cancellationToken = default)
     {
         Check(request);
-        var run = new SkillRun(this, request, null, null, null);
+        var run = new SkillRun(this, request, null, null, null) { IsConsumerInstant = true };
         return SkillResult.Of(run, Observed(run, cancellationToken));
     }
 
@@ -88,7 +88,7 @@ public sealed class SkillExecutor
     public Task<SkillResult> RunAsync(SkillConversation conversation, SkillRequest request, SkillInput? input = null, CancellationToken cancellationToken = default)
     {
         var (checkedRequest, checkedInput) = Check(conversation, request, input);
-        var run = new SkillRun(this, checkedRequest, null, conversation, checkedInput);
+        var run = new SkillRun(this, checkedRequest, null, conversation, checkedInput) { IsConsumerInstant = true };
         return SkillResult.Of(run, Observed(run, cancellationToken));
     }
 

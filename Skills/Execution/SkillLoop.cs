@@ -78,7 +78,7 @@ internal sealed class SkillLoop(SkillRun run, RunParts parts, SkillInput? input)
     /// <summary>A turn begins.</summary>
     private ValueTask Think()
     {
-        _started = _gate.Read();
+        _started = _gate.ReadAgain();
         var shortened = parts.Shorten();
         if (shortened is not null)
             _gate.Warning(shortened);
@@ -239,7 +239,7 @@ internal sealed class SkillLoop(SkillRun run, RunParts parts, SkillInput? input)
     private ValueTask Observe()
     {
         if (!_calls.IsRunning)
-            _acting = _calls.Run();
+            _acting = _calls.Run(_gate.ReadAgain());
         return _acting.IsCompleted && !_notices.HasAny ? Observed() : Watched();
 
         async ValueTask Watched()

@@ -14,6 +14,9 @@ internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lin
 
     public bool IsSubAgent => lineage is not null;
 
+    /// <summary>Whether its consumer does nothing between two events.</summary>
+    public bool IsConsumerInstant { get; init; }
+
     /// <summary>What the execution came to; set before its last event.</summary>
     public RunOutcome Outcome { get; private set; } = NotEnded;
 
@@ -33,7 +36,7 @@ internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lin
     {
         if (_loop is null)
         {
-            _parts = new RunParts(executor, request, lineage, before, cancellationToken);
+            _parts = new RunParts(executor, request, lineage, before, IsConsumerInstant, cancellationToken);
             _loop = new SkillLoop(this, _parts, input);
         }
 
@@ -50,7 +53,7 @@ internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lin
     /// <summary>Ends an execution that a host's code, or the journal, has broken.</summary>
     public void Break(Exception exception)
     {
-        _parts ??= new RunParts(executor, request, lineage, before, CancellationToken.None);
+        _parts ??= new RunParts(executor, request, lineage, before, IsConsumerInstant, CancellationToken.None);
         var isJournal = exception is JournalFault;
         End(new RunOutcome(OutcomeKind.Failed)
         {

@@ -30,8 +30,10 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
     public IEnumerable<string> Warnings(Skill skill) => tools.Warnings(skill, scope.Options.Commands is not null);
 
     /// <summary>Makes one call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="started">When it begins, since the execution's beginning.</param>
     /// <exception cref="OperationCanceledException">The execution's token is cancelled; nothing else is thrown.</exception>
-    public async ValueTask<ToolOutcome> Run(int call)
+    public async ValueTask<ToolOutcome> Run(int call, TimeSpan started)
     {
         scope.Clock.Token.ThrowIfCancellationRequested();
         if (Refused(call) is { } refused)
@@ -46,7 +48,7 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
 #pragma warning disable MA0002 // With a comparer the arguments would be copied; the model's dictionary has one already.
             var arguments = new AIFunctionArguments(ToolArgumentsRepair.Fit(offered.Tool, made.Arguments));
 #pragma warning restore MA0002
-            var result = offered.Traits.IsQuick ? await Inline(offered, arguments) : await Offloaded(offered, arguments);
+            var result = offered.Traits.IsQuick ? await Inline(offered, arguments, started) : await Offloaded(offered, arguments);
             var (text, isError) = ToolResultText.Of(result, scope.Options.MaxResultCharacters);
             return isError ? Failed(call, text) : new ToolOutcome(Changed(call, text), IsFailed: false, IsRefused: false);
         }
@@ -62,6 +64,13 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
         {
             return Failed(call, HostCode.Message(exception));
         }
+    }
+
+    /// <summary>A call has ended on the loop's own thread and has held it so long.</summary>
+    public void NoteHeld(int call, TimeSpan held)
+    {
+        if (held > Long && tools.Find(_state.Slot(call).Call.Name) is { Traits.IsQuick: true } offered)
+            NoteHeld(offered, held);
     }
 
     /// <summary>A call that failed, with what was tried.</summary>
@@ -81,13 +90,19 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
         : observation;
 
     /// <summary>On the loop's own thread: the tool has never held it for long.</summary>
-    private ValueTask<object?> Inline(OfferedTool offered, AIFunctionArguments arguments)
+    private ValueTask<object?> Inline(in OfferedTool offered, AIFunctionArguments arguments, TimeSpan started)
     {
-        var before = Environment.TickCount64;
         var running = offered.Tool.InvokeAsync(arguments, scope.Clock.Token);
-        if (Environment.TickCount64 - before is > 20 and var held)
-            offered.Traits.Note(TimeSpan.FromMilliseconds(held));
-        return running.IsCompletedSuccessfully ? running : Inline(offered, running.AsTask());
+        if (running.IsCompletedSuccessfully)
+            return running;
+        NoteHeld(offered, scope.Clock.Elapsed - started);
+        return Inline(offered, running.AsTask());
+    }
+
+    private static void NoteHeld(in OfferedTool offered, TimeSpan held)
+    {
+        if (held > Long)
+            offered.Traits.Note(held);
     }
 
     private async ValueTask<object?> Inline(OfferedTool offered, Task<object?> ending)
@@ -160,6 +175,7 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
         return limit <= TimeSpan.Zero || limit > Longest ? Timeout.InfiniteTimeSpan : limit;
     }
 
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
 }

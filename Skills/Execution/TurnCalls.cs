@@ -66,13 +66,14 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     }
 
     /// <summary>Makes the calls, those of a turn at once, and closes the turn where all are recorded. Never throws.</summary>
-    public ValueTask Run()
+    /// <param name="now">The time since the execution's beginning.</param>
+    public ValueTask Run(TimeSpan now)
     {
         (IsInterrupted, IsSuspended, Fault, HadUnreadable) = (false, false, null, false);
         (IsRunning, _hasSingle, _isSingle) = (true, false, _state.Calls is 1);
         if (_state.Calls is 0)
             return default;
-        return _isSingle && !scope.Log.IsOn && IsReady(0) && !IsActivation(0) ? RunSingle() : RunAll();
+        return _isSingle && !scope.Log.IsOn && IsReady(0) && !IsActivation(0) ? RunSingle(now) : RunAll();
     }
 
     /// <summary>Tells how a turn's only call ended; what happened to several was told as it happened.</summary>
@@ -102,13 +103,13 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     }
 
     /// <summary>Nearly every turn has one call, and nearly every call ends at once.</summary>
-    private ValueTask RunSingle()
+    private ValueTask RunSingle(TimeSpan started)
     {
-        var started = scope.Clock.Elapsed;
-        var running = _runner.Run(0);
+        var running = _runner.Run(0, started);
         if (!running.IsCompletedSuccessfully)
             return Guarded(Awaited(running, started));
         End(0, running.Result, started);
+        _runner.NoteHeld(0, _single.Duration);
         _state.CloseTurn();
         return default;
 
@@ -196,7 +197,10 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
         }
         else
         {
-            outcome = await _runner.Run(call);
+            var running = _runner.Run(call, started);
+            if (running.IsCompleted)
+                _runner.NoteHeld(call, scope.Clock.Elapsed - started);
+            outcome = await running;
         }
 
         await Record(call, outcome, started);

@@ -79,7 +79,7 @@ public sealed class SkillExecution
         {
             var (count, started) = (0, executor.Time.GetTimestamp());
             SkillEvent? last = null;
-            var run = new SkillRun(executor, Request, null, _before, _input);
+            var run = new SkillRun(executor, Request, null, _before, _input) { IsConsumerInstant = _events is null };
             await foreach (var happened in executor.Observed(run, _cancellation.Token))
             {
                 count++;
