@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Skills;
 
@@ -50,6 +52,9 @@ public sealed class ContextLoader
 
     /// <summary>The list of the bundled files, as it follows the instructions.</summary>
     public string ResourceText => list.Value;
+
+    /// <summary>Shows whether the skill's text is the same as before.</summary>
+    internal string Digest => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(skill.Body)));
 
     /// <summary>Tokens of <see cref="ResourceText"/>; counted once.</summary>
     internal int ResourceTokens => listTokens.Value;

@@ -75,6 +75,9 @@ internal sealed class ConversationLog(ConversationState state, ISkillJournal? jo
             _unsaved = _unsaved.Plus(new Usage { Models = [used] });
     }
 
+    /// <summary>The execution waits for a person.</summary>
+    public ValueTask Suspend() => IsOn ? Append(new ConversationStep.Suspended(state.NextSequence)) : ValueTask.CompletedTask;
+
     /// <summary>The execution has ended.</summary>
     public ValueTask End()
     {

@@ -9,7 +9,6 @@ internal sealed class ConversationState
     /// <summary>A loop over more turns than this one is not seen as one.</summary>
     private const int LongestLoop = 8;
 
-    private readonly Lock _shared = new();
     private UsageSum _usage;
     private Dictionary<string, int>? _failures;
     private List<string>? _activeSkills;
@@ -143,7 +142,7 @@ internal sealed class ConversationState
     }
 
     /// <summary>The model has answered; its messages were added already.</summary>
-    public void Answer(IReadOnlyList<FunctionCallContent> calls)
+    public void Answer(List<FunctionCallContent> calls)
     {
         Iteration++;
         ToolCalls += calls.Count;
@@ -161,7 +160,7 @@ internal sealed class ConversationState
     /// <summary>A sub-agent has ended; several may do so at once.</summary>
     public void Spend(Usage used)
     {
-        lock (_shared)
+        lock (this)
             _usage.Add(used);
     }
 
@@ -186,22 +185,25 @@ internal sealed class ConversationState
 
     public string NextSubAgent()
     {
-        lock (_shared)
+        lock (this)
             return FormattableString.Invariant($"{ExecutionId}.{++SubAgents}");
     }
 
     public void Activate(string skill)
     {
-        lock (_shared)
+        lock (this)
             (_activeSkills ??= []).Add(skill);
     }
 
     /// <summary>How often a call has failed.</summary>
     public int Failures(FunctionCallContent call)
     {
-        lock (_shared)
+        lock (this)
             return _failures is null ? 0 : _failures.GetValueOrDefault(ToolCallText.Of(call));
     }
+
+    /// <summary>Whether a call has failed.</summary>
+    public bool HasFailures => Volatile.Read(ref _failures) is not null;
 
     /// <summary>How often each failed call has failed.</summary>
     public IReadOnlyDictionary<string, int> AllFailures => _failures ?? SkillConversation.NoFailures;
@@ -218,7 +220,7 @@ internal sealed class ConversationState
             return;
         }
 
-        lock (_shared)
+        lock (this)
         {
             if (failureKey is not null)
                 (_failures ??= new Dictionary<string, int>(StringComparer.Ordinal))[failureKey] = _failures.GetValueOrDefault(failureKey) + 1;

@@ -9,10 +9,15 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
     private EventQueue _made = new();
     private StreamedText _message;
     private StreamedText _thought;
+    private DateTimeOffset _at = clock.At(default);
     private int _shown;
 
     /// <summary>The last reading of the clock: when things happen until the next one.</summary>
-    public TimeSpan Now { get; private set; }
+    public TimeSpan Now
+    {
+        get;
+        private set => (field, _at) = (value, clock.At(value));
+    }
 
     /// <summary>The number of the next event.</summary>
     public int Next { get; private set; } = next;
@@ -89,8 +94,10 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
     /// <summary>The model's turn is over: what was held back of its texts because it might have become a secret is none.</summary>
     public void EndTurn()
     {
-        Thought(_thought.End());
-        Delta(_message.End());
+        if (_thought.IsHeld)
+            Thought(_thought.End());
+        if (_message.IsHeld)
+            Delta(_message.End());
     }
 
     public void TurnDiscarded(int from, string reason) => _made.Add(new SkillEvent.TurnDiscarded(Mark(), from, Clean(reason)));
@@ -190,7 +197,7 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
         return call with { Arguments = CallDigest.Json(arguments) };
     }
 
-    private EventMark Mark(Visibility level = Visibility.Full) => new(origin, Next++, clock.At(Now), level);
+    private EventMark Mark(Visibility level = Visibility.Full) => new(origin, Next++, _at, level);
 
     private IDictionary<string, object?>? Arguments(IDictionary<string, object?>? arguments, Visibility level) => level switch
     {

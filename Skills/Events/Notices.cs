@@ -10,7 +10,6 @@ internal readonly record struct Notice(int Call, Action<EventGate>? Tell, TimeSp
 /// <summary>The one channel by which tools and calls say what happens while the loop waits for them.</summary>
 internal sealed class Notices
 {
-    private readonly Lock _lock = new();
     private Queue<Notice>? _queue;
     private TaskCompletionSource? _waiting;
     private volatile int _count;
@@ -33,7 +32,7 @@ internal sealed class Notices
         // Nobody waits where nothing began.
         if (_isOver)
             return;
-        lock (_lock)
+        lock (this)
         {
             _isOver = true;
             _waiting?.TrySetResult();
@@ -43,7 +42,7 @@ internal sealed class Notices
     /// <summary>What happened next; null once the calls of the turn are over and all is told.</summary>
     public ValueTask<Notice?> Next()
     {
-        lock (_lock)
+        lock (this)
         {
             if (_queue is not null && _queue.TryDequeue(out var notice))
             {
@@ -67,7 +66,7 @@ internal sealed class Notices
 
     private void Put(Notice notice)
     {
-        lock (_lock)
+        lock (this)
         {
             (_queue ??= new Queue<Notice>()).Enqueue(notice);
             _count++;

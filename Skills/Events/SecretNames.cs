@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Skills;
 
 /// <summary>Whether the name of a value, such as <c>apiKey</c> or <c>MY_SECRET</c>, promises a secret.</summary>
@@ -23,8 +21,7 @@ internal static class SecretNames
     private static readonly string[] WeakWords = ["token", "authorization"];
 
     /// <summary>A name without one of these promises nothing; most names have none.</summary>
-    private static readonly SearchValues<string> Roots =
-        SearchValues.Create(["pass", "pwd", "secret", "key", "credential", "token", "authorization"], StringComparison.OrdinalIgnoreCase);
+    private static readonly WordBeginnings Roots = new("pass", "pwd", "secret", "key", "credential", "token", "authorization");
 
     /// <summary>Words at the end of a name that make it the name of something about a secret.</summary>
     private static readonly HashSet<string> About = new(StringComparer.OrdinalIgnoreCase)
@@ -35,7 +32,7 @@ internal static class SecretNames
 
     public static SecretName Of(ReadOnlySpan<char> name)
     {
-        if (name.IndexOfAny(Roots) < 0)
+        if (!Roots.MayBeIn(name))
             return SecretName.None;
         var found = SecretName.None;
         ReadOnlySpan<char> last = [];

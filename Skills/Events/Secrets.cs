@@ -42,8 +42,6 @@ public static class Secrets
     /// <summary>Arguments without their secrets; the same instance where they hold none.</summary>
     public static IDictionary<string, object?>? Redact(IDictionary<string, object?>? arguments)
     {
-        if (arguments is not { Count: > 0 })
-            return arguments;
         Dictionary<string, object?>? copy = null;
         // The usual dictionary is walked without an enumerator of its own on the heap.
         if (arguments is Dictionary<string, object?> dictionary)
@@ -51,7 +49,7 @@ public static class Secrets
             foreach (var argument in dictionary)
                 Redact(argument, arguments, ref copy);
         }
-        else
+        else if (arguments is not null)
         {
             foreach (var argument in arguments)
                 Redact(argument, arguments, ref copy);

@@ -6,6 +6,9 @@ internal struct StreamedText
     private string? _first;
     private StreamedSecrets? _secrets;
 
+    /// <summary>Whether something may be held back.</summary>
+    public readonly bool IsHeld => _secrets is not null;
+
     /// <summary>The text is over.</summary>
     /// <returns>What was held back, without its secrets.</returns>
     public readonly string End() => _secrets?.End() ?? "";

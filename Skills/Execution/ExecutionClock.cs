@@ -17,7 +17,7 @@ internal sealed class ExecutionClock : IDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _total;
     private readonly TimeSpan _silence;
-    private readonly DateTimeOffset _startedAt;
+    private readonly long _startedAt;
     private readonly long _started;
     private readonly bool _isSystem;
     private CancellationTokenSource _source = new();
@@ -38,7 +38,7 @@ internal sealed class ExecutionClock : IDisposable
         _total = Limit(total);
         _silence = Limit(silence);
         _caller = caller;
-        _startedAt = time.GetUtcNow();
+        _startedAt = time.GetUtcNow().UtcTicks;
         _started = time.GetTimestamp();
         _isSystem = ReferenceEquals(time, TimeProvider.System);
         _deadline = _total.Ticks;
@@ -56,10 +56,12 @@ internal sealed class ExecutionClock : IDisposable
     public TimeSpan Elapsed => _isSystem ? Stopwatch.GetElapsedTime(_started) : _time.GetElapsedTime(_started);
 
     /// <summary>What host code threw when the token was cancelled.</summary>
-    public IReadOnlyList<Exception> Faults
+    public Exception[] Faults
     {
         get
         {
+            if (Volatile.Read(ref _faults) is null)
+                return [];
             lock (this)
                 return _faults is null ? [] : [.. _faults];
         }
@@ -71,7 +73,7 @@ internal sealed class ExecutionClock : IDisposable
         : FormattableString.Invariant($"The model sent nothing for {_silence.TotalSeconds:0.###} s.");
 
     /// <summary>The wall time at a moment of the execution; never goes backwards.</summary>
-    public DateTimeOffset At(TimeSpan elapsed) => _startedAt + elapsed;
+    public DateTimeOffset At(TimeSpan elapsed) => new(new DateTime(_startedAt + elapsed.Ticks, DateTimeKind.Utc));
 
     /// <summary>The model is waited for: it may be silent for a time, and for a wait that was agreed on.</summary>
     public void WaitForModel(TimeSpan agreed = default)

@@ -41,40 +41,67 @@ internal sealed class RunOpening(RunParts parts)
 
     public ValueTask<Opened> Open(SkillInput? input) => _state.Messages.Count is 0 ? Begin() : TakeUp(input);
 
-    private async ValueTask<Opened> Begin()
+    private ValueTask<Opened> Begin()
+    {
+        if (_scope.Log.IsOn && _state.Steps is 0)
+            return Logged();
+        try
+        {
+            if (_scope.Request.Skill is not { } skill)
+                return ValueTask.FromResult(Began(null));
+            if (_scope.Options.Commands is not null)
+                _scope.Clock.Arm();
+            var text = SkillText.Of(skill, _scope.Request, _scope.Request.Arguments, _state.ExecutionId, _scope.Executor, _scope.Clock.Token);
+            return text.IsCompletedSuccessfully ? ValueTask.FromResult(Began(text.Result)) : Prepared(text);
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            return ValueTask.FromResult(Broken(exception));
+        }
+    }
+
+    private async ValueTask<Opened> Logged()
+    {
+        await _scope.Log.Append(new ConversationStep.Begun(_state.ExecutionId, _state.Skill, _state.SkillDigest, _state.Parents));
+        return await Begin();
+    }
+
+    private async ValueTask<Opened> Prepared(ValueTask<SkillText> text)
     {
         try
         {
-            if (_scope.Log.IsOn && _state.Steps is 0)
-                await _scope.Log.Append(new ConversationStep.Begun(_state.ExecutionId, _state.Skill, _state.SkillDigest, _state.Parents));
-            var catalogue = parts.Activation is { } activation && parts.Tools.Contains(activation.Tool) ? _scope.Request.Catalog!.Summary : null;
-            string? resources = null;
-            if (_scope.Request.Skill is { } skill)
-            {
-                if (_scope.Options.Commands is not null)
-                    _scope.Clock.Arm();
-                var text = await SkillText.Of(skill, _scope.Request, _scope.Request.Arguments, _state.ExecutionId, _scope.Executor, _scope.Clock.Token);
-                (Instructions, resources) = (text.Instructions, ContextLoader.Of(skill).ResourceText);
-                parts.Gate.Read();
-                Tell(text, skill);
-            }
-            else
-            {
-                parts.Gate.Read();
-            }
-
-            _state.Messages.Add(new ChatMessage(ChatRole.System, Prompt(catalogue, resources)));
-            _state.Messages.Add(_scope.Request.Contents.Count is 0
-                ? new ChatMessage(ChatRole.User, _scope.Request.Task)
-                : new ChatMessage(ChatRole.User, [new TextContent(_scope.Request.Task), .. _scope.Request.Contents]));
-            return new Opened(IsInput: true);
+            return Began(await text);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
-            parts.Gate.Read();
-            return new Opened(IsInput: true, exception);
+            return Broken(exception);
         }
     }
+
+    /// <summary>The first messages.</summary>
+    /// <param name="text">The skill's text; null without a skill.</param>
+    private Opened Began(SkillText? text)
+    {
+        var catalogue = parts.Activation is { } activation && parts.Tools.Contains(activation.Tool) ? _scope.Request.Catalog!.Summary : null;
+        Instructions = text?.Instructions;
+        var resources = parts.Context?.ResourceText;
+        parts.Gate.Read();
+        if (text is not null)
+            Tell(text.Value, _scope.Request.Skill!);
+        _state.Messages.Add(new ChatMessage(ChatRole.System, Prompt(catalogue, resources)));
+        _state.Messages.Add(_scope.Request.Contents.Count is 0
+            ? new ChatMessage(ChatRole.User, _scope.Request.Task)
+            : new ChatMessage(ChatRole.User, [new TextContent(_scope.Request.Task), .. _scope.Request.Contents]));
+        return new Opened(IsInput: true);
+    }
+
+    private Opened Broken(Exception exception)
+    {
+        parts.Gate.Read();
+        return new Opened(IsInput: true, exception);
+    }
+
+    private static bool IsUnreadable(Exception exception) => exception is IOException or UnauthorizedAccessException or OperationCanceledException;
 
     private string Prompt(string? catalogue, string? resources)
     {
@@ -90,24 +117,28 @@ internal sealed class RunOpening(RunParts parts)
             : SystemPrompt.Of((object?)_scope.Request.Skill ?? _scope.Request.Catalog!, made);
     }
 
-    private void Tell(SkillText text, Skill skill)
+    private void Tell(in SkillText text, Skill skill)
     {
-        foreach (var command in text.Commands)
-            parts.Gate.CommandInjected(skill.Name, command);
-        foreach (var warning in text.Warnings)
-            parts.Gate.Warning(warning);
-        foreach (var warning in parts.Tools.Warnings(skill, _scope.Options.Commands is not null))
-            parts.Gate.Warning(warning);
+        for (var i = 0; i < text.Commands.Count; i++)
+            parts.Gate.CommandInjected(skill.Name, text.Commands[i]);
+        for (var i = 0; i < text.Warnings.Count; i++)
+            parts.Gate.Warning(text.Warnings[i]);
+        if (skill.AllowedTools is not null)
+        {
+            foreach (var warning in parts.Tools.Warnings(skill, _scope.Options.Commands is not null))
+                parts.Gate.Warning(warning);
+        }
+
         if (_scope.Settings.Model is { } alias && _scope.Lineage?.Kind?.Model is null && MappedModel is null)
             parts.Gate.Warning($"The skill asks for the model \"{alias}\", which this host does not map to one; its own is used.");
-        parts.Gate.SkillActivated(skill.Name, ContextLoader.Of(skill).Resources.Count);
+        parts.Gate.SkillActivated(skill.Name, parts.Context!.Resources.Count);
     }
 
     private async ValueTask<Opened> TakeUp(SkillInput? input)
     {
         parts.Gate.Read();
-        if (_scope.Request.Skill is { } skill && !string.Equals(SkillExecutor.DigestOf(skill), _state.SkillDigest, StringComparison.Ordinal))
-            parts.Gate.Warning($"The text of skill \"{skill.Name}\" has changed since the conversation began; the conversation goes on with the text of then.");
+        if (parts.Context is { } context && !string.Equals(context.Digest, _state.SkillDigest, StringComparison.Ordinal))
+            parts.Gate.Warning($"The text of skill \"{_state.Skill}\" has changed since the conversation began; the conversation goes on with the text of then.");
         foreach (var missing in parts.Activation?.Restore() ?? [])
             parts.Gate.Warning($"Skill \"{missing}\" was active in the conversation and is not in the catalogue any more; its files cannot be read.");
         parts.Regrant();

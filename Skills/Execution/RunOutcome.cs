@@ -10,10 +10,12 @@ internal enum OutcomeKind
 }
 
 /// <summary>What an execution came to, as programs and parent models get it: whole, beside the events and never through them.</summary>
-internal sealed record RunOutcome(OutcomeKind Kind)
+internal sealed class RunOutcome(OutcomeKind kind)
 {
+    public OutcomeKind Kind => kind;
+
     /// <summary>The answer; of a failed execution what the model had said.</summary>
-    public string? Answer { get; init; }
+    public string? Answer { get; set; }
 
     /// <summary>Why the answer is only the best so far.</summary>
     public string? PartialBecause { get; init; }
@@ -26,18 +28,18 @@ internal sealed record RunOutcome(OutcomeKind Kind)
 
     public Exception? Exception { get; init; }
 
-    public int Iterations { get; init; }
+    public int Iterations { get; set; }
 
-    public Usage Usage { get; init; } = Usage.None;
+    public Usage Usage { get; set; } = Usage.None;
 
-    public FinalState? State { get; init; }
+    public FinalState? State { get; set; }
 
     public SkillConversation? Conversation => State?.Snapshot();
 
-    public bool IsSuccess => Kind is OutcomeKind.Completed && PartialBecause is null;
+    public bool IsSuccess => kind is OutcomeKind.Completed && PartialBecause is null;
 
     /// <summary>What a parent's model is told.</summary>
-    public string Summary => Kind switch
+    public string Summary => kind switch
     {
         OutcomeKind.Completed when PartialBecause is { } because => $"{Answer}\n[Only in part: {because}]",
         OutcomeKind.Completed => Answer!,

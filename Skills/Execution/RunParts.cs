@@ -7,17 +7,17 @@ internal sealed class RunParts
 {
     private const int NamedCalls = 5;
 
-    private readonly bool _expectsFinish;
     private ChatOptions? _chatOptions;
     private bool _isOneCallAtATime;
 
     public RunParts(SkillExecutor executor, SkillRequest request, Lineage? lineage, SkillConversation? before, bool isConsumerInstant, CancellationToken cancellationToken)
     {
         var options = executor.Options;
+        Context = request.Skill is { } skill ? ContextLoader.Of(skill) : null;
         var settings = request.Skill?.Settings ?? SkillSettings.Default;
         State = before is not null
             ? ConversationState.Of(before)
-            : ConversationState.Begin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill?.Name ?? "", request.Skill is { } own ? SkillExecutor.DigestOf(own) : "", lineage?.Chain ?? []);
+            : ConversationState.Begin(request.ExecutionId ?? ExecutionIds.Next(), request.Skill?.Name ?? "", Context?.Digest ?? "", lineage?.Chain ?? []);
         var clock = new ExecutionClock(executor.Time, request.Timeout ?? options.ExecutionTimeout, options.ModelSilence ?? settings.TimeoutPerIteration, cancellationToken);
         Scope = new RunScope(executor, request, lineage, new ConversationLog(State, options.Journal), clock);
         Scope.Ledger.Add(State.Usage);
@@ -32,9 +32,9 @@ internal sealed class RunParts
         Calls = new TurnCalls(Scope, Tools, Activation);
         Opening = new RunOpening(this);
         var client = lineage?.Kind?.Model ?? Opening.MappedModel ?? executor.Client;
-        var metadata = HostCode.Try(() => client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata);
-        _expectsFinish = options.ExpectsFinishReason ?? metadata?.ProviderUri is not null;
-        Turn = new ModelTurn(client, metadata, _expectsFinish, State.Messages, executor.Retries);
+        var metadata = executor.MetadataOf(client);
+        var expectsFinish = options.ExpectsFinishReason ?? metadata?.ProviderUri is not null;
+        Turn = new ModelTurn(client, metadata, expectsFinish, State.Messages, executor.Retries);
         SetChatOptions();
     }
 
@@ -43,6 +43,9 @@ internal sealed class RunParts
     public ConversationState State { get; }
 
     public EventGate Gate { get; }
+
+    /// <summary>What the skill costs once; null without a skill.</summary>
+    public ContextLoader? Context { get; }
 
     public FileTools Files { get; }
 
@@ -80,19 +83,20 @@ internal sealed class RunParts
         ? new RunOutcome(OutcomeKind.Cancelled)
         : new RunOutcome(OutcomeKind.Failed) { Reason = Scope.Clock.TimeoutReason };
 
-    /// <summary>An outcome with all that belongs to it.</summary>
-    public RunOutcome Whole(RunOutcome outcome) => outcome with
+    /// <summary>Gives an outcome all that belongs to it.</summary>
+    public RunOutcome Whole(RunOutcome outcome)
     {
-        Answer = outcome.Answer ?? (outcome.Kind is OutcomeKind.Failed ? LastWords() : null),
-        Iterations = State.Iteration,
-        Usage = Scope.Ledger.Total,
-        State = new FinalState(State),
-    };
+        outcome.Answer ??= outcome.Kind is OutcomeKind.Failed ? LastWords() : null;
+        outcome.Iterations = State.Iteration;
+        outcome.Usage = Scope.Ledger.Total;
+        outcome.State = new FinalState(State);
+        return outcome;
+    }
 
     public TokenAccount Account() => new(
         Scope.Request.Catalog,
         Opening.Instructions,
-        Scope.Request.Skill is { } skill ? ContextLoader.Of(skill) : null,
+        Context,
         Activation,
         Files);
 

@@ -8,7 +8,8 @@ internal sealed class SkillEvents(Func<SkillRun> begin, CancellationToken cancel
 {
     public IAsyncEnumerator<SkillEvent> GetAsyncEnumerator(CancellationToken further = default) => new Enumerator(begin(), cancellationToken, further);
 
-    private sealed class Enumerator : IAsyncEnumerator<SkillEvent>
+    /// <summary>The events of one execution.</summary>
+    internal sealed class Enumerator : IAsyncEnumerator<SkillEvent>
     {
         private readonly SkillRun _run;
         private readonly CancellationTokenSource? _both;
@@ -24,6 +25,9 @@ internal sealed class SkillEvents(Func<SkillRun> begin, CancellationToken cancel
         }
 
         public SkillEvent Current => _current!;
+
+        /// <summary>Takes the next event where it was made already.</summary>
+        public bool TryMoveNext() => _run.TryTake(out _current);
 
         public ValueTask<bool> MoveNextAsync()
         {
@@ -48,13 +52,20 @@ internal sealed class SkillEvents(Func<SkillRun> begin, CancellationToken cancel
             return ValueTask.FromResult(true);
         }
 
-        public async ValueTask DisposeAsync()
+        public ValueTask DisposeAsync()
         {
             // What is under way is told to stop, and ends by itself.
             if (_isStepping)
                 _run.Cancel();
-            else
-                await _run.Close();
+            else if (_run.Close() is { IsCompletedSuccessfully: false } closing)
+                return Dispose(closing);
+            _both?.Dispose();
+            return default;
+        }
+
+        private async ValueTask Dispose(ValueTask closing)
+        {
+            await closing;
             _both?.Dispose();
         }
 

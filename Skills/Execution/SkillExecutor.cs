@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -15,8 +12,8 @@ namespace Skills;
 /// </remarks>
 public sealed class SkillExecutor
 {
-    // Static: hosts make an executor for each request, and what a skill costs once is kept with the skill.
-    private static readonly ConditionalWeakTable<Skill, string> Digests = [];
+    private ChatClientMetadata? _metadata;
+    private volatile bool _isMetadataRead;
 
     /// <summary>An executor over a model.</summary>
     /// <param name="client">The model. A client that calls functions by itself may be used: it is shown declarations, and the engine makes the calls.</param>
@@ -45,6 +42,18 @@ public sealed class SkillExecutor
     internal ILogger? Logger { get; }
 
     internal TurnRetries Retries { get; }
+
+    /// <summary>What a model says of itself; asked once for the executor's own.</summary>
+    internal ChatClientMetadata? MetadataOf(IChatClient client)
+    {
+        if (!ReferenceEquals(client, Client))
+            return Read(client);
+        if (!_isMetadataRead)
+            (_metadata, _isMetadataRead) = (Read(client), true);
+        return _metadata;
+
+        static ChatClientMetadata? Read(IChatClient client) => HostCode.Try(() => client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata);
+    }
 
     /// <summary>Executes a skill.</summary>
     /// <param name="request">What to execute: a skill, a catalogue to choose from, or both.</param>
@@ -76,8 +85,7 @@ public sealed class SkillExecutor
     public Task<SkillResult> RunAsync(SkillRequest request, CancellationToken cancellationToken = default)
     {
         Check(request);
-        var run = new SkillRun(this, request, null, null, null) { IsConsumerInstant = true };
-        return SkillResult.Of(run, Observed(run, cancellationToken));
+        return ResultOf(new SkillRun(this, request, null, null, null) { IsConsumerInstant = true }, cancellationToken);
     }
 
     /// <summary>Goes on with a conversation and waits for its end.</summary>
@@ -88,8 +96,7 @@ public sealed class SkillExecutor
     public Task<SkillResult> RunAsync(SkillConversation conversation, SkillRequest request, SkillInput? input = null, CancellationToken cancellationToken = default)
     {
         var (checkedRequest, checkedInput) = Check(conversation, request, input);
-        var run = new SkillRun(this, checkedRequest, null, conversation, checkedInput) { IsConsumerInstant = true };
-        return SkillResult.Of(run, Observed(run, cancellationToken));
+        return ResultOf(new SkillRun(this, checkedRequest, null, conversation, checkedInput) { IsConsumerInstant = true }, cancellationToken);
     }
 
     /// <summary>The events of one run, reported to telemetry where somebody listens.</summary>
@@ -104,8 +111,9 @@ public sealed class SkillExecutor
             throw new ArgumentException(problem, nameof(request));
     }
 
-    /// <summary>Tells whether a skill's text is the same as before.</summary>
-    internal static string DigestOf(Skill skill) => Digests.GetValue(skill, static known => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(known.Body))));
+    private Task<SkillResult> ResultOf(SkillRun run, CancellationToken cancellationToken) => SkillTelemetry.IsOn(Logger)
+        ? SkillResult.Of(run, Observed(run, cancellationToken))
+        : SkillResult.Of(run, cancellationToken);
 
     private IAsyncEnumerable<SkillEvent> Observed(Func<SkillRun> begin, SkillRequest request, bool isSubAgent, CancellationToken cancellationToken)
     {

@@ -61,9 +61,19 @@ internal sealed class SkillLoop(SkillRun run, RunParts parts, SkillInput? input)
         }
     }
 
-    private async ValueTask Open()
+    private ValueTask Open()
     {
-        var opened = await parts.Opening.Open(input);
+        var opening = parts.Opening.Open(input);
+        if (!opening.IsCompletedSuccessfully)
+            return Awaited(opening);
+        Opened(opening.Result);
+        return default;
+
+        async ValueTask Awaited(ValueTask<Opened> opening) => Opened(await opening);
+    }
+
+    private void Opened(in Opened opened)
+    {
         (_isInput, _limit, _isResumed) = (opened.IsInput, opened.IsInput ? null : _state.LimitReached, _state.Calls > 0);
         if (opened.Broken is { } broken)
             _ = End(Failed("The skill cannot be loaded", broken));
@@ -139,10 +149,17 @@ internal sealed class SkillLoop(SkillRun run, RunParts parts, SkillInput? input)
             return true;
         _turn.Keep(update);
         var contents = update.Contents;
-        for (var i = 0; i < contents.Count; i++)
+        for (int i = 0, count = contents.Count; i < count; i++)
         {
-            _turn.Keep(contents[i]);
-            _gate.Said(contents[i]);
+            var content = contents[i];
+            if (content is FunctionCallContent call)
+            {
+                _turn.Contents.Keep(call);
+                continue;
+            }
+
+            _turn.Keep(content);
+            _gate.Said(content);
         }
 
         return true;
@@ -289,17 +306,35 @@ internal sealed class SkillLoop(SkillRun run, RunParts parts, SkillInput? input)
         return default;
     }
 
-    private async ValueTask End()
+    private ValueTask End()
     {
-        await _turn.Close();
+        var closing = _turn.Close();
+        return closing.IsCompletedSuccessfully ? Closed() : Awaited(closing);
+
+        async ValueTask Awaited(ValueTask closing)
+        {
+            await closing;
+            _gate.Read();
+            await Closed();
+        }
+    }
+
+    private ValueTask Closed()
+    {
         foreach (var fault in _clock.Faults)
             _gate.Warning($"Code that is registered on the cancellation token failed: {HostCode.Message(fault)}");
-        _gate.Read();
+        _gate.ReadAgain();
         _state.NextSequence = _gate.Next + 1;
-        if (_end!.Kind is OutcomeKind.Suspended)
-            await _log.Append(new ConversationStep.Suspended(_state.NextSequence));
-        else
-            await _log.End();
+        var kept = _end!.Kind is OutcomeKind.Suspended ? _log.Suspend() : _log.End();
+        if (!kept.IsCompletedSuccessfully)
+            return Awaited(kept);
         run.End(_end);
+        return default;
+
+        async ValueTask Awaited(ValueTask kept)
+        {
+            await kept;
+            run.End(_end);
+        }
     }
 }

@@ -27,19 +27,40 @@ public sealed record SkillResult(SkillEvent.End Outcome, int Iterations, int Eve
     /// <summary>Consumes an execution's events to the last.</summary>
     internal static async Task<SkillResult> Of(SkillRun run, IAsyncEnumerable<SkillEvent> execution)
     {
-        var (iterations, events) = (0, 0);
-        SkillEvent? last = null;
+        var seen = new Seen();
         await foreach (var happened in execution)
-        {
-            events++;
-            if (happened is SkillEvent.IterationCompleted)
-                iterations++;
-            last = happened;
-        }
-
-        return Of(run, (SkillEvent.End)last!, iterations, events);
+            seen.Add(happened);
+        return Of(run, seen);
     }
+
+    /// <summary>The same for a run that nobody watches.</summary>
+    internal static async Task<SkillResult> Of(SkillRun run, CancellationToken cancellationToken)
+    {
+        var seen = new Seen();
+        await using var execution = new SkillEvents.Enumerator(run, cancellationToken, default);
+        while (execution.TryMoveNext() || await execution.MoveNextAsync())
+            seen.Add(execution.Current);
+        return Of(run, seen);
+    }
+
+    private static SkillResult Of(SkillRun run, in Seen seen) => Of(run, (SkillEvent.End)seen.Last!, seen.Iterations, seen.Events);
 
     internal static SkillResult Of(SkillRun run, SkillEvent.End end, int iterations, int events) =>
         new(end, iterations, events) { Answer = run.Outcome.Kind is OutcomeKind.Completed ? run.Outcome.Answer : null, Exception = run.Outcome.Exception };
+
+    /// <summary>What a result needs of the events.</summary>
+    private struct Seen
+    {
+        public int Events;
+        public int Iterations;
+        public SkillEvent? Last;
+
+        public void Add(SkillEvent happened)
+        {
+            Events++;
+            if (happened is SkillEvent.IterationCompleted)
+                Iterations++;
+            Last = happened;
+        }
+    }
 }

@@ -66,11 +66,20 @@ internal sealed class SkillRun(SkillExecutor executor, SkillRequest request, Lin
     public void Cancel() => _parts?.Scope.Clock.Dispose();
 
     /// <summary>Nobody waits for anything any more, and nothing is under way.</summary>
-    public async ValueTask Close()
+    public ValueTask Close()
     {
         if (_parts is null)
-            return;
-        await _parts.Turn.Close();
+            return default;
+        var closing = _parts.Turn.Close();
+        if (!closing.IsCompletedSuccessfully)
+            return Closed(closing, _parts.Scope.Clock);
         _parts.Scope.Clock.Dispose();
+        return default;
+
+        static async ValueTask Closed(ValueTask closing, ExecutionClock clock)
+        {
+            await closing;
+            clock.Dispose();
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace Skills;
 /// <param name="IsRefused">Whether the call was not made.</param>
 /// <param name="FailureKey">The call in words, where its failure counts against further tries; null otherwise.</param>
 /// <param name="Used">What a sub-agent used; null for none.</param>
-internal readonly record struct ToolOutcome(string Observation, bool IsFailed, bool IsRefused, string? FailureKey = null, Usage? Used = null);
+internal sealed record ToolOutcome(string Observation, bool IsFailed, bool IsRefused, string? FailureKey = null, Usage? Used = null);
 
 /// <summary>Makes tool calls: a failure is an observation, a call that takes too long is given up, and what has failed too often is refused.</summary>
 internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
@@ -20,11 +20,12 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
 
     /// <summary>Whether a call that was begun may be made again.</summary>
     public bool MayRepeat(int call, SkillActivation? activation) =>
-        tools.Find(_state.Slot(call).Call.Name) is { Traits.IsIdempotent: true } || (activation is not null && IsActivation(call, activation));
+        (tools.TryFind(_state.Slot(call).Call.Name, out var offered) && offered.Traits.IsIdempotent)
+        || (activation is not null && IsActivation(call, activation));
 
     /// <summary>Whether a call activates a skill.</summary>
     public bool IsActivation(int call, SkillActivation activation) =>
-        _state.Slot(call).Call.Name is ActivateSkillTool.ToolName && tools.Contains(activation.Tool) && Refused(call) is null && _state.Slot(call).Unreadable is null;
+        _state.Slot(call).Call.Name is ActivateSkillTool.ToolName && tools.Contains(activation.Tool) && !IsRefused(call) && _state.Slot(call).Unreadable is null;
 
     /// <summary>What the author of a skill should know of its <c>allowed-tools</c>.</summary>
     public IEnumerable<string> Warnings(Skill skill) => tools.Warnings(skill, scope.Options.Commands is not null);
@@ -33,43 +34,69 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
     /// <param name="call">The call.</param>
     /// <param name="started">When it begins, since the execution's beginning.</param>
     /// <exception cref="OperationCanceledException">The execution's token is cancelled; nothing else is thrown.</exception>
-    public async ValueTask<ToolOutcome> Run(int call, TimeSpan started)
+    public ValueTask<ToolOutcome> Run(int call, TimeSpan started)
     {
-        scope.Clock.Token.ThrowIfCancellationRequested();
-        if (Refused(call) is { } refused)
-            return refused;
-        var made = _state.Slot(call).Call;
-        if (tools.Find(made.Name) is not { } offered)
-            return Failed(call, $"there is no tool \"{made.Name}\"; there are: {string.Join(", ", tools.Names)}");
-        if (_state.Slot(call).Unreadable is { } unreadable)
-            return Failed(call, $"its arguments cannot be read: {unreadable} Make the call again with valid JSON, and only one call in a turn");
         try
         {
+            scope.Clock.Token.ThrowIfCancellationRequested();
+            var made = _state.Slot(call).Call;
+            if (!tools.TryFind(made.Name, out var offered) || _state.Slot(call).Unreadable is not null || IsRefused(call))
+                return ValueTask.FromResult(NotMade(call));
 #pragma warning disable MA0002 // With a comparer the arguments would be copied; the model's dictionary has one already.
             var arguments = new AIFunctionArguments(ToolArgumentsRepair.Fit(offered.Tool, made.Arguments));
 #pragma warning restore MA0002
-            var result = offered.Traits.IsQuick ? await Inline(offered, arguments, started) : await Offloaded(offered, arguments);
-            var (text, isError) = ToolResultText.Of(result, scope.Options.MaxResultCharacters);
-            return isError ? Failed(call, text) : new ToolOutcome(Changed(call, text), IsFailed: false, IsRefused: false);
-        }
-        catch (OperationCanceledException) when (scope.IsCancelled)
-        {
-            throw;
-        }
-        catch (CallGivenUpException)
-        {
-            return Failed(call, FormattableString.Invariant($"it did not end within {LimitOf(offered.Tool).TotalSeconds:0.###} s and was given up; it may still have its effect"));
+            var running = offered.Traits.IsQuick ? Inline(offered, arguments, started) : Offloaded(offered, arguments);
+            return running.IsCompletedSuccessfully ? ValueTask.FromResult(Ended(call, running.Result)) : Awaited(call, offered, running);
         }
         catch (Exception exception)
         {
-            return Failed(call, HostCode.Message(exception));
+            return Broken(call, null, exception);
         }
     }
+
+    private async ValueTask<ToolOutcome> Awaited(int call, OfferedTool offered, ValueTask<object?> running)
+    {
+        try
+        {
+            return Ended(call, await running);
+        }
+        catch (Exception exception)
+        {
+            return await Broken(call, offered, exception);
+        }
+    }
+
+    private ToolOutcome NotMade(int call)
+    {
+        var made = _state.Slot(call).Call;
+        return
+            IsRefused(call) ? new ToolOutcome(
+                $"Refused: this call has failed {_state.Failures(made)} times with the same arguments. Try another way: other arguments, another tool, or answer with what you have.",
+                IsFailed: true,
+                IsRefused: true) :
+            !tools.TryFind(made.Name, out _) ? Failed(call, $"there is no tool \"{made.Name}\"; there are: {string.Join(", ", tools.Names)}") :
+            Failed(call, $"its arguments cannot be read: {_state.Slot(call).Unreadable} Make the call again with valid JSON, and only one call in a turn");
+    }
+
+    private ToolOutcome Ended(int call, object? result)
+    {
+        var (text, isError) = ToolResultText.Of(result, scope.Options.MaxResultCharacters);
+        return isError ? Failed(call, text) : new ToolOutcome(Changed(call, text), IsFailed: false, IsRefused: false);
+    }
+
+    /// <summary>What a call that threw comes to: a failure, unless the execution itself is over.</summary>
+    private ValueTask<ToolOutcome> Broken(int call, OfferedTool? offered, Exception exception) => exception switch
+    {
+        OperationCanceledException when scope.IsCancelled => ValueTask.FromException<ToolOutcome>(exception),
+        CallGivenUpException => ValueTask.FromResult(Failed(call, FormattableString.Invariant(
+            $"it did not end within {LimitOf(offered!.Value.Tool).TotalSeconds:0.###} s and was given up; it may still have its effect"))),
+        _ => ValueTask.FromResult(Failed(call, HostCode.Message(exception))),
+    };
 
     /// <summary>A call has ended on the loop's own thread and has held it so long.</summary>
     public void NoteHeld(int call, TimeSpan held)
     {
-        if (held > Long && tools.Find(_state.Slot(call).Call.Name) is { Traits.IsQuick: true } offered)
+        if (held > Long && tools.TryFind(_state.Slot(call).Call.Name, out var offered) && offered.Traits.IsQuick)
             NoteHeld(offered, held);
     }
 
@@ -80,10 +107,7 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
         return new ToolOutcome(Changed(call, $"The call failed: {why}. Tried: {text}."), IsFailed: true, IsRefused: false, text);
     }
 
-    private ToolOutcome? Refused(int call) =>
-        _state.AllFailures.Count > 0 && _state.Failures(_state.Slot(call).Call) is var failed && failed >= scope.Settings.MaxRetriesPerTool
-            ? new ToolOutcome($"Refused: this call has failed {failed} times with the same arguments. Try another way: other arguments, another tool, or answer with what you have.", IsFailed: true, IsRefused: true)
-            : null;
+    private bool IsRefused(int call) => _state.HasFailures && _state.Failures(_state.Slot(call).Call) >= scope.Settings.MaxRetriesPerTool;
 
     private string Changed(int call, string observation) => _state.Slot(call).IsChanged
         ? $"[The call was made with other arguments, as it was decided: {ToolCallText.Of(_state.Slot(call).Call)}]\n{observation}"

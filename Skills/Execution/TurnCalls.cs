@@ -208,7 +208,7 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
 
     private bool IsActivation(int call) => activation is not null && _runner.IsActivation(call, activation);
 
-    private ValueTask Record(int call, in ToolOutcome outcome, TimeSpan started)
+    private ValueTask Record(int call, ToolOutcome outcome, TimeSpan started)
     {
         End(call, outcome, started);
         return scope.Log.IsOn
@@ -216,7 +216,7 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
             : ValueTask.CompletedTask;
     }
 
-    private void End(int call, in ToolOutcome outcome, TimeSpan started)
+    private void End(int call, ToolOutcome outcome, TimeSpan started)
     {
         _state.Slot(call).IsRefused = outcome.IsRefused;
         _state.Record(call, outcome.Observation, outcome.IsFailed, outcome.FailureKey);
@@ -234,7 +234,7 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     private ToolCall? ToolCallOf(int call)
     {
         var made = _state.Slot(call).Call;
-        var requiresApproval = tools.Find(made.Name) is { Traits.RequiresApproval: true };
+        var requiresApproval = tools.TryFind(made.Name, out var offered) && offered.Traits.RequiresApproval;
         return scope.Options.Policy is null && !requiresApproval
             ? null
             : new ToolCall(_state.ExecutionId, _state.Skill, made.CallId, made.Name, made.Arguments) { RequiresApproval = requiresApproval, User = scope.Request.User };

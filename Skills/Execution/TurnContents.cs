@@ -65,9 +65,6 @@ internal sealed class TurnContents
             case TextReasoningContent thought when _contents.Count > 0 && _contents[^1] is TextReasoningContent { ProtectedData: null } open:
                 KeepThought(open, thought);
                 break;
-            case FunctionCallContent call:
-                KeepCall(call);
-                break;
             case FunctionResultContent result:
                 // The client has made this call itself.
                 _calls.RemoveAll(call => string.Equals(call.CallId, result.CallId, StringComparison.Ordinal));
@@ -116,7 +113,8 @@ internal sealed class TurnContents
         }
     }
 
-    private void KeepCall(FunctionCallContent call)
+    /// <summary>Keeps a call.</summary>
+    public void Keep(FunctionCallContent call)
     {
         // Some models send an empty text instead of an empty object.
         if (call.Exception is not null && HasNoArguments(call.Exception))

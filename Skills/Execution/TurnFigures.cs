@@ -6,13 +6,12 @@ namespace Skills;
 internal struct TurnFigures
 {
     private string? _model;
-    private long? _cached;
-    private long? _reasoning;
+    private UsageDetails? _usage;
     private int _updates;
 
-    public long? Input { get; private set; }
+    public readonly long? Input => _usage?.InputTokenCount;
 
-    public long? Output { get; private set; }
+    public readonly long? Output => _usage?.OutputTokenCount;
 
     public ChatFinishReason? Finish { get; private set; }
 
@@ -28,13 +27,20 @@ internal struct TurnFigures
     /// <summary>Figures come once or as a running sum: the largest counts, and what is not reported adds nothing.</summary>
     public void Add(UsageDetails usage)
     {
-        Input = Larger(Input, usage.InputTokenCount);
-        Output = Larger(Output, usage.OutputTokenCount);
-        _cached = Larger(_cached, usage.CachedInputTokenCount);
-        _reasoning = Larger(_reasoning, usage.ReasoningTokenCount);
+        _usage ??= new UsageDetails();
+        _usage.InputTokenCount = Larger(_usage.InputTokenCount, usage.InputTokenCount);
+        _usage.OutputTokenCount = Larger(_usage.OutputTokenCount, usage.OutputTokenCount);
+        _usage.CachedInputTokenCount = Larger(_usage.CachedInputTokenCount, usage.CachedInputTokenCount);
+        _usage.ReasoningTokenCount = Larger(_usage.ReasoningTokenCount, usage.ReasoningTokenCount);
     }
 
-    public readonly ModelUsage Used(string? fallback) => new(_model ?? fallback ?? "", 1, Input ?? 0, _cached ?? 0, Output ?? 0, _reasoning ?? 0);
+    public readonly ModelUsage Used(string? fallback) => new(
+        _model ?? fallback ?? "",
+        1,
+        _usage?.InputTokenCount ?? 0,
+        _usage?.CachedInputTokenCount ?? 0,
+        _usage?.OutputTokenCount ?? 0,
+        _usage?.ReasoningTokenCount ?? 0);
 
     /// <summary>Why a stream that has ended is no answer; null where it is one.</summary>
     public readonly string? BrokenOff(bool expectsFinish, string? error) =>

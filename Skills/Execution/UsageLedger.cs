@@ -71,7 +71,8 @@ internal sealed class UsageLedger(SkillExecutorOptions options, UsageLedger? par
 
     private void Count(in ModelUsage used)
     {
-        Interlocked.Add(ref _calls, used.Calls);
+        if (options.MaxModelCalls is not null)
+            Interlocked.Add(ref _calls, used.Calls);
         if (options.MaxTokens is not null)
             Interlocked.Add(ref _tokens, used.InputTokens + used.OutputTokens);
     }

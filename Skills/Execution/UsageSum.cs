@@ -12,12 +12,14 @@ internal struct UsageSum
     public void Add(in ModelUsage used)
     {
         _first ??= new Sum(used.Model);
-        if (string.Equals(_first.Model, used.Model, StringComparison.Ordinal))
-        {
+        if (ReferenceEquals(_first.Model, used.Model) || string.Equals(_first.Model, used.Model, StringComparison.Ordinal))
             _first.Add(used);
-            return;
-        }
+        else
+            AddFurther(used);
+    }
 
+    private void AddFurther(in ModelUsage used)
+    {
         var model = used.Model;
         _further ??= [];
         var sum = _further.Find(known => string.Equals(known.Model, model, StringComparison.Ordinal));

@@ -14,9 +14,11 @@ internal sealed class ToolTraits
 
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(5);
 
-    private static readonly ConditionalWeakTable<Type, ToolTraits> Own = [];
-
     private static readonly ConditionalWeakTable<AIFunction, ToolTraits> Known = [];
+
+    private static ToolTraits? _ofRead;
+    private static ToolTraits? _ofList;
+    private static ToolTraits? _ofRun;
 
     private int _quickCalls;
 
@@ -45,13 +47,14 @@ internal sealed class ToolTraits
     public static ToolTraits Of(AIFunction tool) => Known.GetValue(tool, static tool => new ToolTraits(tool));
 
     /// <summary>What is known of one of the engine's own tools, the same for each of its kind.</summary>
-    public static ToolTraits OfOwn(AIFunction tool)
+    public static ToolTraits OfOwn(AIFunction tool) => tool switch
     {
-        // What is asked of it depends on the catalogue.
-        if (tool is ActivateSkillTool)
-            return Known.GetValue(tool, Declared);
-        return Own.TryGetValue(tool.GetType(), out var known) ? known : Own.GetValue(tool.GetType(), _ => Declared(tool));
-    }
+        ReadFileTool => _ofRead ??= Declared(tool),
+        ListFilesTool => _ofList ??= Declared(tool),
+        RunScriptTool => _ofRun ??= Declared(tool),
+        // What is asked of the further one depends on the catalogue.
+        _ => Known.GetValue(tool, Declared),
+    };
 
     private static ToolTraits Declared(AIFunction tool) =>
         new(AIFunctionFactory.CreateDeclaration(tool.Name, tool.Description, tool.JsonSchema), tool is not RunScriptTool);
@@ -139,14 +142,18 @@ internal sealed class OfferedTools
         return shown;
     }
 
-    public OfferedTool? Find(string name)
+    public bool TryFind(string name, out OfferedTool found)
     {
         foreach (ref readonly var offered in _granted.AsSpan())
         {
-            if (string.Equals(offered.Tool.Name, name, StringComparison.Ordinal))
-                return offered;
+            if (name.AsSpan().SequenceEqual(offered.Tool.Name))
+            {
+                found = offered;
+                return true;
+            }
         }
 
-        return null;
+        found = default;
+        return false;
     }
 }

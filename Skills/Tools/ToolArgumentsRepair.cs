@@ -9,10 +9,10 @@ internal static class ToolArgumentsRepair
     /// <summary>The arguments as the tool wants them; the same instance where nothing is to be changed.</summary>
     public static IDictionary<string, object?>? Fit(AIFunction tool, IDictionary<string, object?>? arguments)
     {
-        if (arguments is not { Count: > 0 })
+        if (arguments is null || Suspects(arguments) is not { } suspects)
             return arguments;
         Dictionary<string, object?>? fitted = null;
-        foreach (var name in Suspects(arguments))
+        foreach (var name in suspects)
         {
             if (Property(tool, name) is not { } schema)
                 continue;
@@ -26,8 +26,8 @@ internal static class ToolArgumentsRepair
         return fitted ?? arguments;
     }
 
-    /// <summary>The names of the arguments that may have to be changed; none in the usual case.</summary>
-    private static List<string> Suspects(IDictionary<string, object?> arguments)
+    /// <summary>The names of the arguments that may have to be changed; null in the usual case.</summary>
+    private static List<string>? Suspects(IDictionary<string, object?> arguments)
     {
         List<string>? suspects = null;
         // The usual dictionary is walked without an enumerator of its own on the heap.
@@ -48,10 +48,8 @@ internal static class ToolArgumentsRepair
             }
         }
 
-        return suspects ?? None;
+        return suspects;
     }
-
-    private static readonly List<string> None = [];
 
     private static bool IsSuspect(object? value) => value switch
     {
