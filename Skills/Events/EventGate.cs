@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace Skills;
@@ -9,14 +10,14 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
     private EventQueue _made = new();
     private StreamedText _message;
     private StreamedText _thought;
-    private DateTimeOffset _at = clock.At(default);
+    private long _ticks = clock.TicksAt(default);
     private int _shown;
 
     /// <summary>The last reading of the clock: when things happen until the next one.</summary>
     public TimeSpan Now
     {
         get;
-        private set => (field, _at) = (value, clock.At(value));
+        private set => (field, _ticks) = (value, clock.TicksAt(value));
     }
 
     /// <summary>The number of the next event.</summary>
@@ -108,8 +109,9 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
         _made.Add(new SkillEvent.ToolCallStarted(Mark(level), call.CallId, call.Name, Arguments(call.Arguments, level)));
     }
 
-    public void ToolCallEnded(in CallSlot slot, TimeSpan duration)
+    public void ToolCallEnded(in CallSlot slot, TimeSpan at, TimeSpan duration)
     {
+        Now = at;
         var (call, level) = (slot.Call, visibility.Of(slot.Call.Name));
         if (slot.IsFailed)
         {
@@ -131,8 +133,7 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
             return;
         }
 
-        Now = notice.At;
-        ToolCallEnded(in state.Slot(notice.Call), notice.Duration);
+        ToolCallEnded(in state.Slot(notice.Call), notice.At, notice.Duration);
     }
 
     public void DecisionAsked(FunctionCallContent call)
@@ -197,7 +198,8 @@ internal sealed class EventGate(ExecutionOrigin origin, EventVisibility visibili
         return call with { Arguments = CallDigest.Json(arguments) };
     }
 
-    private EventMark Mark(Visibility level = Visibility.Full) => new(origin, Next++, _at, level);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private EventMark Mark(Visibility level = Visibility.Full) => new(origin, Next++, _ticks, level);
 
     private IDictionary<string, object?>? Arguments(IDictionary<string, object?>? arguments, Visibility level) => level switch
     {

@@ -68,8 +68,8 @@ public static class Secrets
     /// <summary>A value as tools take and give it, without its secrets. Objects that are no data are shown as JSON, or else by the name of their type.</summary>
     public static object? Redact(object? value) => value switch
     {
-        null or bool or char or DateTime or DateTimeOffset or TimeSpan or Guid or Enum => value,
         string text => Redact(text),
+        null or bool or char or DateTime or DateTimeOffset or TimeSpan or Guid or Enum => value,
         JsonElement element => element.ValueKind is JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array && SecretSigns.AreIn(element.GetRawText())
             ? Redact(JsonNode.Parse(element.GetRawText()))
             : element,

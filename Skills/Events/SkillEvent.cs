@@ -145,9 +145,23 @@ public abstract record SkillEvent(EventMark Mark)
 /// <summary>An event's place in its execution.</summary>
 /// <param name="Origin">The execution.</param>
 /// <param name="Sequence">The event's number within the execution, from 0 and without gaps.</param>
-/// <param name="Timestamp">When it happened.</param>
+/// <param name="Timestamp">When it happened, in coordinated universal time.</param>
 /// <param name="Visibility">How much of its contents it shows.</param>
-public readonly record struct EventMark(ExecutionOrigin Origin, int Sequence, DateTimeOffset Timestamp, Visibility Visibility = Visibility.Full);
+public readonly record struct EventMark(ExecutionOrigin Origin, int Sequence, DateTimeOffset Timestamp, Visibility Visibility = Visibility.Full)
+{
+    // Every event holds a mark: a number is half as long as a time with its offset.
+    private readonly long _ticks = Timestamp.UtcTicks;
+
+    /// <summary>When it happened, in coordinated universal time.</summary>
+    public DateTimeOffset Timestamp
+    {
+        get => new(new DateTime(_ticks, DateTimeKind.Utc));
+        init => _ticks = value.UtcTicks;
+    }
+
+    internal EventMark(ExecutionOrigin origin, int sequence, long ticks, Visibility visibility)
+        : this(origin, sequence, default(DateTimeOffset), visibility) => _ticks = ticks;
+}
 
 /// <summary>Which execution an event belongs to; one instance for all events of an execution.</summary>
 /// <param name="ExecutionId">The execution's id.</param>

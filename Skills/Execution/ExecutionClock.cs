@@ -72,8 +72,8 @@ internal sealed class ExecutionClock : IDisposable
         ? FormattableString.Invariant($"The execution did not end within its timeout of {_total.TotalSeconds:0.###} s.")
         : FormattableString.Invariant($"The model sent nothing for {_silence.TotalSeconds:0.###} s.");
 
-    /// <summary>The wall time at a moment of the execution; never goes backwards.</summary>
-    public DateTimeOffset At(TimeSpan elapsed) => new(new DateTime(_startedAt + elapsed.Ticks, DateTimeKind.Utc));
+    /// <summary>The wall time at a moment of the execution, in ticks of coordinated universal time; never goes backwards.</summary>
+    public long TicksAt(TimeSpan elapsed) => _startedAt + elapsed.Ticks;
 
     /// <summary>The model is waited for: it may be silent for a time, and for a wait that was agreed on.</summary>
     public void WaitForModel(TimeSpan agreed = default)

@@ -6,7 +6,11 @@ namespace Skills;
 /// <param name="IsInput">Whether the user has said something.</param>
 /// <param name="Broken">Why it cannot go on; null where it can.</param>
 /// <param name="End">What it came to already; null where it goes on.</param>
-internal readonly record struct Opened(bool IsInput, Exception? Broken = null, RunOutcome? End = null);
+internal sealed record Opened(bool IsInput, Exception? Broken = null, RunOutcome? End = null)
+{
+    /// <summary>The user has said something, and the model is asked.</summary>
+    public static Opened ByInput { get; } = new(IsInput: true);
+}
 
 /// <summary>Begins a conversation, or takes one up where it was put down.</summary>
 internal sealed class RunOpening(RunParts parts)
@@ -92,7 +96,7 @@ internal sealed class RunOpening(RunParts parts)
         _state.Messages.Add(_scope.Request.Contents.Count is 0
             ? new ChatMessage(ChatRole.User, _scope.Request.Task)
             : new ChatMessage(ChatRole.User, [new TextContent(_scope.Request.Task), .. _scope.Request.Contents]));
-        return new Opened(IsInput: true);
+        return Opened.ByInput;
     }
 
     private Opened Broken(Exception exception)
@@ -147,7 +151,7 @@ internal sealed class RunOpening(RunParts parts)
             await parts.Calls.Refuse("Not made: the user wrote something else instead of deciding on it.");
             await Drain();
             _state.Messages.Add(new ChatMessage(ChatRole.User, [.. said.Contents]));
-            return new Opened(IsInput: true);
+            return Opened.ByInput;
         }
 
         if (input is SkillInput.Decisions { All: var decisions })

@@ -72,7 +72,7 @@ internal sealed class SkillLoop(SkillRun run, RunParts parts, SkillInput? input)
         async ValueTask Awaited(ValueTask<Opened> opening) => Opened(await opening);
     }
 
-    private void Opened(in Opened opened)
+    private void Opened(Opened opened)
     {
         (_isInput, _limit, _isResumed) = (opened.IsInput, opened.IsInput ? null : _state.LimitReached, _state.Calls > 0);
         if (opened.Broken is { } broken)

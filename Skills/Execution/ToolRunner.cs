@@ -33,15 +33,16 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
     /// <summary>Makes one call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="started">When it begins, since the execution's beginning.</param>
+    /// <returns>Why it failed; null where it did not, and its slot has the observation.</returns>
     /// <exception cref="OperationCanceledException">The execution's token is cancelled; nothing else is thrown.</exception>
-    public ValueTask<ToolOutcome> Run(int call, TimeSpan started)
+    public ValueTask<ToolOutcome?> Run(int call, TimeSpan started)
     {
         try
         {
             scope.Clock.Token.ThrowIfCancellationRequested();
             var made = _state.Slot(call).Call;
             if (!tools.TryFind(made.Name, out var offered) || _state.Slot(call).Unreadable is not null || IsRefused(call))
-                return ValueTask.FromResult(NotMade(call));
+                return ValueTask.FromResult<ToolOutcome?>(NotMade(call));
 #pragma warning disable MA0002 // With a comparer the arguments would be copied; the model's dictionary has one already.
             var arguments = new AIFunctionArguments(ToolArgumentsRepair.Fit(offered.Tool, made.Arguments));
 #pragma warning restore MA0002
@@ -54,7 +55,7 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
         }
     }
 
-    private async ValueTask<ToolOutcome> Awaited(int call, OfferedTool offered, ValueTask<object?> running)
+    private async ValueTask<ToolOutcome?> Awaited(int call, OfferedTool offered, ValueTask<object?> running)
     {
         try
         {
@@ -78,19 +79,22 @@ internal sealed class ToolRunner(RunScope scope, OfferedTools tools)
             Failed(call, $"its arguments cannot be read: {_state.Slot(call).Unreadable} Make the call again with valid JSON, and only one call in a turn");
     }
 
-    private ToolOutcome Ended(int call, object? result)
+    private ToolOutcome? Ended(int call, object? result)
     {
         var (text, isError) = ToolResultText.Of(result, scope.Options.MaxResultCharacters);
-        return isError ? Failed(call, text) : new ToolOutcome(Changed(call, text), IsFailed: false, IsRefused: false);
+        if (isError)
+            return Failed(call, text);
+        _state.Slot(call).Observation = Changed(call, text);
+        return null;
     }
 
     /// <summary>What a call that threw comes to: a failure, unless the execution itself is over.</summary>
-    private ValueTask<ToolOutcome> Broken(int call, OfferedTool? offered, Exception exception) => exception switch
+    private ValueTask<ToolOutcome?> Broken(int call, OfferedTool? offered, Exception exception) => exception switch
     {
-        OperationCanceledException when scope.IsCancelled => ValueTask.FromException<ToolOutcome>(exception),
-        CallGivenUpException => ValueTask.FromResult(Failed(call, FormattableString.Invariant(
+        OperationCanceledException when scope.IsCancelled => ValueTask.FromException<ToolOutcome?>(exception),
+        CallGivenUpException => ValueTask.FromResult<ToolOutcome?>(Failed(call, FormattableString.Invariant(
             $"it did not end within {LimitOf(offered!.Value.Tool).TotalSeconds:0.###} s and was given up; it may still have its effect"))),
-        _ => ValueTask.FromResult(Failed(call, HostCode.Message(exception))),
+        _ => ValueTask.FromResult<ToolOutcome?>(Failed(call, HostCode.Message(exception))),
     };
 
     /// <summary>A call has ended on the loop's own thread and has held it so long.</summary>

@@ -5,7 +5,8 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
 {
     private readonly ConversationState _state = scope.Log.State;
     private readonly ToolRunner _runner = new(scope, tools);
-    private Notice _single;
+    private TimeSpan _ended;
+    private TimeSpan _held;
     private bool _isSingle;
     private bool _hasSingle;
 
@@ -81,7 +82,7 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     {
         IsRunning = false;
         if (_hasSingle)
-            gate.Told(_single, _state);
+            gate.ToolCallEnded(_state.Slot(0), _ended, _held);
         else
             gate.Read();
     }
@@ -109,11 +110,11 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
         if (!running.IsCompletedSuccessfully)
             return Guarded(Awaited(running, started));
         End(0, running.Result, started);
-        _runner.NoteHeld(0, _single.Duration);
+        _runner.NoteHeld(0, _held);
         _state.CloseTurn();
         return default;
 
-        async ValueTask Awaited(ValueTask<ToolOutcome> running, TimeSpan started) => End(0, await running, started);
+        async ValueTask Awaited(ValueTask<ToolOutcome?> running, TimeSpan started) => End(0, await running, started);
     }
 
     private ValueTask RunAll() => Guarded(Lines());
@@ -188,7 +189,7 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
     private async ValueTask RunOne(int call)
     {
         var started = scope.Clock.Elapsed;
-        ToolOutcome outcome;
+        ToolOutcome? outcome;
         if (IsActivation(call))
         {
             if (await activation!.Run(call, _runner) is not { } activated)
@@ -208,24 +209,38 @@ internal sealed class TurnCalls(RunScope scope, OfferedTools tools, SkillActivat
 
     private bool IsActivation(int call) => activation is not null && _runner.IsActivation(call, activation);
 
-    private ValueTask Record(int call, ToolOutcome outcome, TimeSpan started)
+    private ValueTask Record(int call, ToolOutcome? outcome, TimeSpan started)
     {
         End(call, outcome, started);
-        return scope.Log.IsOn
-            ? scope.Log.Append(new ConversationStep.CallRecorded(_state.Slot(call).Call.CallId, outcome.Observation, outcome.IsFailed, outcome.FailureKey, outcome.Used ?? Usage.None))
-            : ValueTask.CompletedTask;
+        if (!scope.Log.IsOn)
+            return ValueTask.CompletedTask;
+        ref readonly var slot = ref _state.Slot(call);
+        return scope.Log.Append(
+            new ConversationStep.CallRecorded(slot.Call.CallId, slot.Observation!, slot.IsFailed, outcome?.FailureKey, outcome?.Used ?? Usage.None));
     }
 
-    private void End(int call, ToolOutcome outcome, TimeSpan started)
+    /// <summary>A call has ended.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="outcome">What came of it; null where its slot has its observation already.</param>
+    /// <param name="started">When it began.</param>
+    private void End(int call, ToolOutcome? outcome, TimeSpan started)
     {
-        _state.Slot(call).IsRefused = outcome.IsRefused;
-        _state.Record(call, outcome.Observation, outcome.IsFailed, outcome.FailureKey);
+        if (outcome is null)
+            _state.Record(call, _state.Slot(call).Observation!, isFailed: false, failureKey: null);
+        else
+            End(call, outcome);
         HadUnreadable |= _state.Slot(call).Unreadable is not null;
         var ended = scope.Clock.Elapsed;
         if (_isSingle)
-            (_single, _hasSingle) = (new Notice(call, null, ended, ended - started), true);
+            (_ended, _held, _hasSingle) = (ended, ended - started, true);
         else
             scope.Notices.Ended(call, ended, started);
+    }
+
+    private void End(int call, ToolOutcome outcome)
+    {
+        _state.Slot(call).IsRefused = outcome.IsRefused;
+        _state.Record(call, outcome.Observation, outcome.IsFailed, outcome.FailureKey);
         if (outcome.Used is { } used)
             _state.Spend(used);
     }

@@ -24,12 +24,16 @@ internal sealed class ToolTraits
 
     private ToolTraits(AIFunction tool)
     {
+        Name = tool.Name;
         RequiresApproval = HostCode.Try(() => tool.GetService<ApprovalRequiredAIFunction>()) is not null;
         IsIdempotent = HostCode.Try(() => tool.GetService<IdempotentAIFunction>()) is not null;
         Declaration = HostCode.Try<AITool>(tool.AsDeclarationOnly) ?? tool;
     }
 
-    private ToolTraits(AITool declaration, bool isIdempotent) => (Declaration, IsIdempotent, _quickCalls) = (declaration, isIdempotent, Proof);
+    private ToolTraits(AITool declaration, bool isIdempotent) => (Name, Declaration, IsIdempotent, _quickCalls) = (declaration.Name, declaration, isIdempotent, Proof);
+
+    /// <summary>The tool's name.</summary>
+    public string Name { get; }
 
     /// <summary>Whether a person has to allow each call, unless the host's policy decides otherwise.</summary>
     public bool RequiresApproval { get; }
@@ -146,7 +150,7 @@ internal sealed class OfferedTools
     {
         foreach (ref readonly var offered in _granted.AsSpan())
         {
-            if (name.AsSpan().SequenceEqual(offered.Tool.Name))
+            if (name.AsSpan().SequenceEqual(offered.Traits.Name))
             {
                 found = offered;
                 return true;
