@@ -1,6 +1,6 @@
 using Bench;
 using PerfSpecs.CommandLine;
-using PerfSpecs.Reports;
+using PerfSpecs.Text;
 
 return await SpecConsole.Run(
     args,

@@ -1,5 +1,5 @@
 using PerfSpecs;
-using PerfSpecs.Reports;
+using PerfSpecs.Text;
 using static PerfSpecs.Dsl;
 
 namespace Runner.Workloads;

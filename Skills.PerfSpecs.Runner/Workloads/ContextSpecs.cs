@@ -1,5 +1,4 @@
 using PerfSpecs;
-using PerfSpecs.Specs;
 using Skills;
 using static PerfSpecs.Dsl;
 

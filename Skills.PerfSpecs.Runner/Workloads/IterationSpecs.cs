@@ -1,5 +1,4 @@
 using PerfSpecs;
-using PerfSpecs.Specs;
 using static PerfSpecs.Dsl;
 
 namespace Runner.Workloads;

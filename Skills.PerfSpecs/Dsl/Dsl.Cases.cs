@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using PerfSpecs.Specs;
 
 namespace PerfSpecs;
 

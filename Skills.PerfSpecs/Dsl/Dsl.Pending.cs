@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using PerfSpecs.Specs;
 
 namespace PerfSpecs;
 

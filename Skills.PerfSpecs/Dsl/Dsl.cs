@@ -1,5 +1,3 @@
-using PerfSpecs.Specs;
-
 namespace PerfSpecs;
 
 /// <summary>The combinators that name what is measured. Import them by <c>using static PerfSpecs.Dsl;</c>.</summary>
@@ -29,6 +27,9 @@ public static partial class Dsl
 
     /// <summary>The share of samples that succeed.</summary>
     public static Statistic Rate { get; } = new Statistic.Rate();
+
+    /// <summary>The mean of values from 0 to the spec's <see cref="SpecOptions.Max"/>, which it needs.</summary>
+    public static Statistic Mean { get; } = new Statistic.Mean();
 
     /// <summary>Any quantile.</summary>
     /// <param name="percent">The share of samples at or below it, in percent; between 0 and 100, both excluded.</param>

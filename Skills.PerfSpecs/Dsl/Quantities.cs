@@ -1,5 +1,4 @@
 using System.Numerics;
-using PerfSpecs.Specs;
 
 namespace PerfSpecs;
 

@@ -1,5 +1,3 @@
-using PerfSpecs.Specs;
-
 namespace PerfSpecs;
 
 /// <summary>What a budget in code may state beside its metric and its target: the same as in specs.json, with the same defaults and rules.</summary>

@@ -1,5 +1,3 @@
-using PerfSpecs.Specs;
-
 namespace PerfSpecs;
 
 /// <summary>A node of the tree that names what is measured: a list, a workload, or a budget in code. A test is a value.</summary>

@@ -1,5 +1,3 @@
-using PerfSpecs.Specs;
-
 namespace PerfSpecs;
 
 /// <summary>Code that can be measured, with everything it can be judged by.</summary>

@@ -1,4 +1,3 @@
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Judging;

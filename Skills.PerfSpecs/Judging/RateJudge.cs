@@ -1,5 +1,4 @@
 using Perfolizer.Mathematics.Common;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Judging;

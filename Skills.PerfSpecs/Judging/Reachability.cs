@@ -1,5 +1,5 @@
 using System.Globalization;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Judging;

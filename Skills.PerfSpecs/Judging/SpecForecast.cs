@@ -1,5 +1,5 @@
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Judging;
 

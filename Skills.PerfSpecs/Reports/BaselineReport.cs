@@ -1,7 +1,8 @@
 using Perfolizer.Mathematics.Common;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfSpecs.Results;
 
 namespace PerfSpecs.Reports;
 

@@ -1,4 +1,6 @@
-using PerfSpecs.Specs;
+using PerfSpecs.Results;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports;
 

@@ -1,5 +1,6 @@
-using PerfSpecs.Specs;
+using PerfSpecs.Results;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PerfSpecs.Results;
 
 namespace PerfSpecs.Reports;
 

@@ -1,3 +1,5 @@
+using PerfSpecs.Results;
+
 namespace PerfSpecs.Reports;
 
 /// <summary>The run with every raw sample, from which <c>judge</c> derives every verdict again.</summary>

@@ -1,5 +1,7 @@
 using System.Xml;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports;
 

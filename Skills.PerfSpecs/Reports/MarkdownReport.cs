@@ -1,4 +1,6 @@
+using PerfSpecs.Results;
 using PerfSpecs.Running;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports;
 

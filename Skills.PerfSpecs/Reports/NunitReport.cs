@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports;
 

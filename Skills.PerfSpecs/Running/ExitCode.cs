@@ -1,6 +1,3 @@
-using PerfSpecs.Specs;
-using PerfSpecs.Statistics;
-
 namespace PerfSpecs.Running;
 
 /// <summary>

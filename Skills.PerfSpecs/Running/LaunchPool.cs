@@ -1,4 +1,4 @@
-using PerfSpecs.Specs;
+using PerfSpecs.Results;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;

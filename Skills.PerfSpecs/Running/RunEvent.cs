@@ -1,7 +1,6 @@
 using Perfolizer.Mathematics.Common;
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;

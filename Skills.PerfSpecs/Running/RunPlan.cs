@@ -1,5 +1,5 @@
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;

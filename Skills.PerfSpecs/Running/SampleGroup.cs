@@ -1,5 +1,4 @@
 using PerfSpecs.Sampling;
-using PerfSpecs.Specs;
 
 namespace PerfSpecs.Running;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;

@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 
 namespace PerfSpecs.Running;
 

@@ -1,7 +1,6 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Sampling;
 using PerfSpecs.Sampling.Processors;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Running;

@@ -1,5 +1,5 @@
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 
 namespace PerfSpecs.Running;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PerfSpecs.Sampling.Processors;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Sampling;
 

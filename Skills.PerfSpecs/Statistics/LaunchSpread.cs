@@ -1,3 +1,5 @@
+using PerfSpecs.Results;
+
 namespace PerfSpecs.Statistics;
 
 /// <summary>How much the processes that samples come from differ, and how many samples of each may be counted for it.</summary>

@@ -1,3 +1,5 @@
+using PerfSpecs.Results;
+
 namespace PerfSpecs.Statistics;
 
 /// <summary>Whether a series rises or falls: the rank test of Mann (1945) and Kendall (1975), corrected for ties.</summary>

@@ -34,12 +34,12 @@ public sealed record Stride(int Least, int Most, double Correlation, bool Remain
     public double Every => (Least + (double)Most) / 2;
 
     /// <summary>Gaps of a given mean, from half of it to one and a half times.</summary>
-    /// <param name="mean">The mean gap; at least 1.</param>
-    public static Stride Of(int mean)
+    /// <param name="mean">The mean gap; at least 1, in steps of a half.</param>
+    public static Stride Of(double mean)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mean, 1);
-        var least = (mean + 1) / 2;
-        return new Stride(least, (2 * mean) - least, 0, Remains: false);
+        var least = (int)Math.Max(1, Math.Round(mean / 2, MidpointRounding.AwayFromZero));
+        return new Stride(least, (int)Math.Round(2 * mean) - least, 0, Remains: false);
     }
 
     /// <summary>Gaps from a lag to three times that lag, so twice the lag on average.</summary>
@@ -48,7 +48,8 @@ public sealed record Stride(int Least, int Most, double Correlation, bool Remain
 
     /// <summary>
     /// Gaps from the smallest lag at which the pilot's rank autocorrelation is below 0.2 to three times that lag; 1 and 2 where neighbours of a whole
-    /// pilot show less than 0.1. A negative correlation does no harm: gaps of random length never follow it, and the count varies less.
+    /// pilot show less than 0.1. The lag is at least the one that follows from the correlation between neighbours: the first of several noisy estimates
+    /// that is low is often too early. A negative correlation does no harm: gaps of random length never follow it, and the count varies less.
     /// </summary>
     /// <param name="pilot">A series of at least <see cref="ShortestPilot"/> values, in the order taken.</param>
     public static Stride Of(IReadOnlyList<double> pilot)
@@ -61,11 +62,15 @@ public sealed record Stride(int Least, int Most, double Correlation, bool Remain
         foreach (var lag in Lags.Where(lag => lag < pilot.Count / 2))
         {
             if (RankAutocorrelation.At(pilot, lag) < Independent)
-                return OfLag(lag) with { Correlation = first, Remains = first >= TooStrong };
+                return OfLag(Math.Max(lag, Forgotten(first))) with { Correlation = first, Remains = first >= TooStrong };
         }
 
         return OfLag(Lags[^1]) with { Correlation = first, Remains = true };
     }
+
+    /// <summary>The lag at which a series whose correlation falls by the same factor from lag to lag is below 0.2.</summary>
+    private static int Forgotten(double first) =>
+        first < Independent ? 1 : (int)Math.Clamp(Math.Ceiling(Math.Log(Independent) / Math.Log(first)), 1, Lags[^1]);
 
     /// <summary>The next gap.</summary>
     /// <param name="random">A seeded generator of the spec's own.</param>

@@ -1,6 +1,6 @@
 using PerfSpecs;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 using Runner.Tests;
 
 namespace Bench.Tests;

@@ -1,5 +1,5 @@
 using PerfSpecs;
-using PerfSpecs.Specs;
+using PerfSpecs.Reports;
 using static PerfSpecs.Dsl;
 
 namespace Faulty;

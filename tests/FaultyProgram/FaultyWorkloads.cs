@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PerfSpecs;
-using PerfSpecs.Specs;
 using static PerfSpecs.Dsl;
 
 namespace Faulty;

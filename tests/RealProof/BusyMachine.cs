@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using PerfSpecs;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
-using PerfSpecs.Statistics;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Text;
 using static PerfSpecs.Dsl;
 
 namespace RealProof;
@@ -67,7 +67,7 @@ internal static class BusyMachine
                 verdicts.Add(result.Results[0].Judgement.Verdict);
                 foreign += result.Machine.Foreign ?? double.NaN;
                 delay += result.Machine.Delay ?? 0;
-                await Console.Error.WriteLineAsync($"{what}: {PerfSpecs.Reports.Words.Sentence(result.Results[0])}");
+                await Console.Error.WriteLineAsync($"{what}: {Words.Sentence(result.Results[0])}");
             }
         }
 

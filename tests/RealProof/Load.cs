@@ -7,11 +7,16 @@ internal sealed class Load : IDisposable
 {
     private readonly List<Process> _processes = [];
 
-    public static Load OnEveryCore()
+    public static Load OnEveryCore() => Start("burn");
+
+    /// <summary>Busy for a second, then idle for two, on every core at the same times.</summary>
+    public static Load ThatComesAndGoes() => Start("burn-now-and-then");
+
+    private static Load Start(string mode)
     {
         var load = new Load();
         for (var core = 0; core < Environment.ProcessorCount; core++)
-            load._processes.Add(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Arguments("burn"))) ?? throw new InvalidOperationException("The load does not start."));
+            load._processes.Add(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Arguments(mode))) ?? throw new InvalidOperationException("The load does not start."));
         return load;
     }
 

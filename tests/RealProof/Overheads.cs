@@ -2,7 +2,8 @@ using System.Diagnostics;
 using PerfSpecs;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Text;
 using static PerfSpecs.Dsl;
 
 namespace RealProof;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using PerfSpecs;
 using PerfSpecs.Judging;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace RealProof;
 
@@ -10,6 +12,7 @@ namespace RealProof;
 internal sealed class Table
 {
     private readonly List<string> _rows = [];
+    private readonly List<string> _calibrated = [];
     private readonly List<string> _sentences = [];
 
     public void Say(string sentence)
@@ -17,6 +20,8 @@ internal sealed class Table
         Console.WriteLine(sentence);
         _sentences.Add(sentence);
     }
+
+    public void AddCalibrated(IEnumerable<string> rows) => _calibrated.AddRange(rows);
 
     public async Task Add(string what, IAsyncEnumerable<Judgement> trials)
     {
@@ -43,6 +48,10 @@ internal sealed class Table
         text.Append(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} cores.\n\n");
         text.Append("| what | trials | pass | fail | inconclusive | unfit | error | median pairs | time each |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (var row in _rows)
+            text.Append(row).Append('\n');
+        text.Append("\n## Targets of `calibrate`\n\nA target from three processes with 1,000 samples each, then judged in new processes. Unchanged code should pass; code slowed by\n");
+        text.Append("the factor that the spec states (`catches`) should fail.\n\n| what | runs | passed | failed | inconclusive | unfit | errors |\n|---|---|---|---|---|---|---|\n");
+        foreach (var row in _calibrated)
             text.Append(row).Append('\n');
         text.Append("\n## What measuring costs\n\n");
         foreach (var sentence in _sentences)

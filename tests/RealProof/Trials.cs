@@ -3,7 +3,7 @@ using System.Globalization;
 using PerfSpecs;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 using PerfSpecs.Statistics;
 using static PerfSpecs.Dsl;
 

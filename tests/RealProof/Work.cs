@@ -22,6 +22,18 @@ internal static class Work
             Same();
     }
 
+    /// <summary>Loads one core for the first second of every three, until the process is killed.</summary>
+    public static void BurnNowAndThen()
+    {
+        while (true)
+        {
+            if (DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 3 is 0)
+                Same();
+            else
+                Thread.Sleep(10);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong Chain(ulong state, int rounds)
     {

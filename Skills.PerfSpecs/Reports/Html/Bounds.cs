@@ -1,5 +1,4 @@
 using Perfolizer.Mathematics.Common;
-using PerfSpecs.Specs;
 
 namespace PerfSpecs.Reports.Html;
 

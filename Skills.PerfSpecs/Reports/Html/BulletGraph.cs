@@ -1,4 +1,5 @@
 using PerfSpecs.Running;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports.Html;
 

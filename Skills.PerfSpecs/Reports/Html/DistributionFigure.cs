@@ -1,7 +1,7 @@
 using System.Globalization;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports.Html;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
-using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Reports.Html;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
+using PerfSpecs.Environments;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports.Html;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports.Html;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports.Html;
 

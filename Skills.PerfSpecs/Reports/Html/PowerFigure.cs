@@ -1,6 +1,7 @@
 using System.Globalization;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports.Html;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports.Html;
 

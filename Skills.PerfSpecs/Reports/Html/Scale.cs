@@ -1,5 +1,4 @@
 using System.Globalization;
-using PerfSpecs.Specs;
 
 namespace PerfSpecs.Reports.Html;
 
@@ -60,7 +59,7 @@ internal sealed record Scale(double From, double To, double Start, double End, b
     /// <summary>A mark's label, such as <c>20 ms</c>.</summary>
     public static string Label(double value, Unit unit)
     {
-        var scale = Format.ScaleFor(value, unit);
+        var scale = unit.For(value);
         return $"{(value / scale.Factor).ToString("#,0.###", CultureInfo.InvariantCulture)} {(value is 0 ? unit : scale).Symbol}";
     }
 }

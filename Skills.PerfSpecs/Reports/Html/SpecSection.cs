@@ -1,5 +1,7 @@
 using System.Globalization;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Reports.Html;
 

@@ -1,3 +1,5 @@
+using PerfSpecs.Results;
+
 namespace PerfSpecs.Sampling.Processors;
 
 /// <summary>How much other programs used the processors during a span, and how much this one waited for them.</summary>

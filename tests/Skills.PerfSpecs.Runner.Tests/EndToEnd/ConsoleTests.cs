@@ -16,13 +16,13 @@ public sealed class ConsoleTests
     [TestMethod]
     public async Task A_kept_budget_exits_0_and_shows_estimate_interval_target_and_samples()
     {
-        Write("""{ "specs": [ { "id": "pre", "metric": "preprocessing/duration", "target": "p95 < 100 ms" } ] }""");
+        Write("""{ "specs": [ { "id": "pre", "metric": "preprocessing/allocated", "target": "p95 < 100 MB" } ] }""");
 
         var run = await BuiltRunner.Run(_folder, "--seed", "7");
 
         Assert.AreEqual(0, run.ExitCode, run.Output + run.Error);
         StringAssert.Contains(run.Output, "seed 7");
-        StringAssert.Matches(run.Output, new(@"[✓○] pre  p95  [\d.,]+ [um]s +([\d.,]+ to|at most) [\d.,]+ [um]s +< 100 ms  n=\d+"));
+        StringAssert.Matches(run.Output, new(@"[✓○] pre  p95  [\d.,]+ [KM]?B +([\d.,]+ to|at most) [\d.,]+ [KM]?B +< 100 MB  n=\d+"));
         StringAssert.Contains(run.Output, "1 spec: 1 passed");
     }
 
@@ -32,7 +32,7 @@ public sealed class ConsoleTests
         Write("""
             {
               "specs": [
-                { "metric": "preprocessing/duration", "target": "p95 < 10 ns" }
+                { "metric": "preprocessing/allocated", "target": "p95 < 10 B" }
               ]
             }
             """);
@@ -40,9 +40,9 @@ public sealed class ConsoleTests
         var run = await BuiltRunner.Run(_folder);
 
         Assert.AreEqual(1, run.ExitCode, run.Output + run.Error);
-        StringAssert.Contains(run.Output, "✗ preprocessing/duration   specs.json:3");
-        StringAssert.Matches(run.Output, new(@"The p95 is ([\d.,]+ to|at least) [\d.,]+ [um]s .* the target is < 10 ns"));
-        StringAssert.Matches(run.Output, new(@"again   \S.* --run preprocessing/duration --seed \d+"));
+        StringAssert.Contains(run.Output, "✗ preprocessing/allocated   specs.json:3");
+        StringAssert.Matches(run.Output, new(@"The p95 is ([\d.,]+ to|at least) [\d.,]+ [KM]?B .* the target is < 10 B"));
+        StringAssert.Matches(run.Output, new(@"again   \S.* --run preprocessing/allocated --seed \d+"));
     }
 
     [TestMethod]
@@ -99,7 +99,7 @@ public sealed class ConsoleTests
     [TestMethod]
     public async Task Results_hold_every_sample_with_moments_and_verdict()
     {
-        Write("""{ "specs": [ { "id": "pre", "metric": "preprocessing/duration", "target": "p95 < 100 ms", "samples": 100 } ] }""");
+        Write("""{ "specs": [ { "id": "pre", "metric": "preprocessing/allocated", "target": "p95 < 100 MB", "samples": 100 } ] }""");
 
         await BuiltRunner.Run(_folder, "--seed", "7", "--json", "out/results.json");
 

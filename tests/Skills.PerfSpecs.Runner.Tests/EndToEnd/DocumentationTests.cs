@@ -7,8 +7,8 @@ public sealed class DocumentationTests
 {
     private const string Specs = """
         { "suite": { "seed": 3 }, "specs": [
-          { "id": "preprocessing", "metric": "preprocessing/duration", "target": "median < 100 ms", "samples": 30, "tags": ["plan"] },
-          { "id": "preprocessing-time", "metric": "preprocessing/duration", "target": "median < 100 ms", "samples": 30, "tags": ["guard"] },
+          { "id": "preprocessing", "metric": "preprocessing/allocated", "target": "median < 100 MB", "samples": 30, "tags": ["plan"] },
+          { "id": "preprocessing-time", "metric": "preprocessing/allocated", "target": "median < 100 MB", "samples": 30, "tags": ["guard"] },
           { "id": "iteration-bytes", "metric": "iteration/allocated", "target": "median <= 20 KB", "samples": 30, "tags": ["guard"] },
           { "id": "simple-task", "metric": "context/initial-lines", "target": "exact <= 500 lines" } ] }
         """;
@@ -84,7 +84,8 @@ public sealed class DocumentationTests
             {
                 place = Path.Combine(place, "Budgets");
                 await File.WriteAllTextAsync(Path.Combine(place, "Program.cs"), program);
-                await File.WriteAllTextAsync(Path.Combine(place, "specs.json"), specs);
+                // What is allocated is judged on a busy machine as well; the same words about a time might be unfit there.
+                await File.WriteAllTextAsync(Path.Combine(place, "specs.json"), Allocated(specs, "p95 < 50 KB"));
                 made = true;
                 continue;
             }
@@ -96,7 +97,15 @@ public sealed class DocumentationTests
         Assert.IsTrue(made);
         Assert.IsTrue(File.Exists(Path.Combine(place, "report.html")));
         StringAssert.Contains(await File.ReadAllTextAsync(Path.Combine(place, "specs.schema.json")), "sort/duration");
-        await File.WriteAllTextAsync(Path.Combine(place, "specs.json"), specs.Replace("p95 < 50 ms", "p95 < 5 us", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(place, "specs.json"), specs);
+        Assert.AreEqual(0, (await BuiltRunner.Shell(place, [], "dotnet run -c Release --no-build -- check")).ExitCode);
+        await File.WriteAllTextAsync(Path.Combine(place, "specs.json"), Allocated(specs, "p95 < 5 KB"));
         Assert.AreEqual(1, (await BuiltRunner.Shell(place, [], "dotnet run -c Release --no-build")).ExitCode);
+    }
+
+    private static string Allocated(string specs, string target)
+    {
+        Assert.Contains("\"metric\": \"sort/duration\", \"target\": \"p95 < 50 ms\"", specs);
+        return specs.Replace("sort/duration", "sort/allocated", StringComparison.Ordinal).Replace("p95 < 50 ms", target, StringComparison.Ordinal);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class EndTests
     /// <summary>What a program that measures is made of, besides itself.</summary>
     private static readonly string[] Libraries =
     [
-        "PerfSpecs", "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi", "Perfolizer", "Pragmastat",
+        "PerfSpecs", "PerfSpecs.CommandLine", "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi", "Perfolizer", "Pragmastat",
         "Microsoft.Diagnostics.NETCore.Client", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
     ];
 
@@ -30,7 +30,7 @@ public sealed partial class EndTests
     [TestMethod]
     public async Task A_thread_that_a_workload_left_does_not_keep_the_process_and_is_named()
     {
-        Write(Good, """{ "id": "thread", "metric": "leaves-a-thread/duration", "target": "median < 50 s", "warmup": 0 }""");
+        Write(Good, """{ "id": "thread", "metric": "leaves-a-thread/allocated", "target": "median < 50 MB", "warmup": 0 }""");
 
         var run = await BuiltRunner.RunFaulty([], _folder, "--json", "results.json");
 
@@ -45,7 +45,7 @@ public sealed partial class EndTests
     public async Task A_workload_that_changes_the_folder_moves_no_file()
     {
         Write(
-            """{ "id": "moves", "metric": "changes-the-folder/duration", "target": "median < 50 s", "warmup": 0 }""",
+            """{ "id": "moves", "metric": "changes-the-folder/allocated", "target": "median < 50 MB", "warmup": 0 }""",
             """{ "id": "launched", "metric": "good/value", "target": "median < 9 things", "launches": 2, "warmup": 0 }""");
         string[] files = ["r.json", "r.html", "r.csv", "r.md", "junit.xml", "nunit.xml", "metrics.txt", "history/history.jsonl"];
         string[] options = ["--json", "--html", "--csv", "--markdown", "--junit-summary", "--nunit-summary", "--openmetrics"];
@@ -58,7 +58,7 @@ public sealed partial class EndTests
             Assert.IsTrue(File.Exists(PathOf(file)), file);
         Assert.AreEqual(0, patch.ExitCode, patch.Output + patch.Error);
         Assert.IsTrue(File.Exists(PathOf("targets.patch")), patch.Output);
-        Assert.DoesNotContain("50 s", await File.ReadAllTextAsync(PathOf("specs.json")));
+        Assert.DoesNotContain("50 MB", await File.ReadAllTextAsync(PathOf("specs.json")));
     }
 
     [TestMethod]
@@ -145,7 +145,7 @@ public sealed partial class EndTests
     [TestMethod]
     public async Task In_a_folder_where_make_does_not_work_the_line_names_the_program()
     {
-        File.WriteAllText(PathOf("specs.json"), """{ "specs": [ { "id": "slow", "metric": "preprocessing/duration", "target": "p95 < 10 ns" } ] }""");
+        File.WriteAllText(PathOf("specs.json"), """{ "specs": [ { "id": "slow", "metric": "preprocessing/allocated", "target": "p95 < 10 B" } ] }""");
 
         var run = await BuiltRunner.Run(_folder, "--seed", "7");
 

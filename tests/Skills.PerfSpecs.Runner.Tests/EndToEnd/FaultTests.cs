@@ -141,8 +141,8 @@ public sealed class FaultTests
         Assert.IsFalse(File.Exists(Path.Combine(_folder, "results.json")));
     }
 
-    private static string Spec(string id, string workload, string measure = "duration", string more = "") =>
-        $$"""{ "id": "{{id}}", "metric": "{{workload}}/{{measure}}", "target": "median < {{(measure is "value" ? "5 things" : "50 s")}}"{{more}} }""";
+    private static string Spec(string id, string workload, string measure = "allocated", string more = "") =>
+        $$"""{ "id": "{{id}}", "metric": "{{workload}}/{{measure}}", "target": "median < {{(measure is "value" ? "5 things" : "5000 MB")}}"{{more}} }""";
 
     /// <summary>Judges specs between two that pass.</summary>
     private Task<BuiltRunner> Judge(IEnumerable<string> specs, Dictionary<string, string>? environment = null, string[]? args = null)

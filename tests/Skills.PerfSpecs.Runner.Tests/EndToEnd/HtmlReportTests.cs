@@ -8,10 +8,10 @@ public sealed partial class HtmlReportTests
 {
     private const string Specs = """
         { "suite": { "seed": 3 }, "specs": [
-          { "id": "kept", "title": "A title", "metric": "preprocessing/duration", "target": "median < 100 ms" },
-          { "id": "broken", "metric": "preprocessing/duration", "target": "median < 10 ns", "tags": ["some-tag"] },
+          { "id": "kept", "title": "A title", "metric": "preprocessing/allocated", "target": "median < 100 MB" },
+          { "id": "broken", "metric": "preprocessing/allocated", "target": "median < 10 B", "tags": ["some-tag"] },
           { "id": "exact", "metric": "context/initial-lines", "target": "exact <= 500 lines" },
-          { "id": "a-very-long-name.of-a-spec/that-goes-on-and-on.without-any-place-to-break-it-well", "metric": "preprocessing/duration", "target": "median < 1 s" },
+          { "id": "a-very-long-name.of-a-spec/that-goes-on-and-on.without-any-place-to-break-it-well", "metric": "preprocessing/allocated", "target": "median < 1000 MB" },
           { "id": "aside", "metric": "events/duration", "target": "p95 < 10 ms", "skip": "a reason" } ] }
         """;
 

@@ -1,7 +1,7 @@
 using PerfSpecs;
-using PerfSpecs.Reports;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 using Runner.Workloads;
 
 namespace Runner.Tests;

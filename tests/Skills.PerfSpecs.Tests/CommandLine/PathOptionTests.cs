@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PerfSpecs.CommandLine;
-using PerfSpecs.Specs;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

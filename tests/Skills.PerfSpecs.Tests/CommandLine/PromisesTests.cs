@@ -1,6 +1,5 @@
 using PerfSpecs.CommandLine;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

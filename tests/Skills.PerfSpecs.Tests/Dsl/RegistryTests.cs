@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using PerfSpecs.Reports;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Text;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

@@ -1,8 +1,7 @@
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
-namespace PerfSpecs.Tests.Judging;
+namespace PerfSpecs.Tests;
 
 [TestClass]
 public sealed class HolmTests

@@ -1,5 +1,4 @@
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 using static PerfSpecs.Dsl;
 

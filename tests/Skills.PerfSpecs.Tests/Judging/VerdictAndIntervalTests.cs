@@ -1,8 +1,6 @@
 using CsCheck;
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
-using PerfSpecs.Statistics;
-using Spec = PerfSpecs.Specs.Spec;
+using PerfSpecs.Proposals;
 
 namespace PerfSpecs.Tests;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Perfolizer.Mathematics.Common;
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
-using PerfSpecs.Statistics;
+using PerfSpecs.Proposals;
 
 namespace PerfSpecs.Tests;
 

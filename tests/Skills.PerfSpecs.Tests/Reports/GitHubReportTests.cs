@@ -1,5 +1,5 @@
 using PerfSpecs.Reports;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 
 namespace PerfSpecs.Tests;
 

@@ -1,4 +1,6 @@
 using PerfSpecs.Reports;
+using PerfSpecs.Results;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Tests;
 

@@ -6,7 +6,6 @@ using PerfSpecs.Judging;
 using PerfSpecs.Reports;
 using PerfSpecs.Reports.Html;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
 
 namespace PerfSpecs.Tests;

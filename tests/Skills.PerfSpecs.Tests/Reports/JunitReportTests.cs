@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using PerfSpecs.Judging;
 using PerfSpecs.Reports;
-using PerfSpecs.Specs;
+using PerfSpecs.Results;
 
 namespace PerfSpecs.Tests;
 

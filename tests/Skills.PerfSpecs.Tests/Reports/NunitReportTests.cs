@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using PerfSpecs.Reports;
-using PerfSpecs.Specs;
+using PerfSpecs.Results;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Tests;
 

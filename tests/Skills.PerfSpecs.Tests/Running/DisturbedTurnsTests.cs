@@ -1,12 +1,12 @@
+using PerfSpecs.Environments;
 using PerfSpecs.Judging;
-using PerfSpecs.Reports;
+using PerfSpecs.Results;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
 using PerfSpecs.Sampling.Processors;
-using PerfSpecs.Specs;
-using PerfSpecs.Statistics;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Text;
 using static PerfSpecs.Dsl;
-using Words = PerfSpecs.Reports.Words;
 
 namespace PerfSpecs.Tests;
 

@@ -1,7 +1,7 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Tests;
 
@@ -25,7 +25,7 @@ public sealed class EmptyWorkloadTests
         var result = await EmptyWorkload.Compare(Result(Verdict.Pass, 0.01));
 
         Assert.IsTrue(result.IsNoSlowerThanEmpty);
-        StringAssert.StartsWith(PerfSpecs.Reports.Words.Remark(result), "no slower than an empty workload");
+        StringAssert.StartsWith(Words.Remark(result), "no slower than an empty workload");
     }
 
     [TestMethod]

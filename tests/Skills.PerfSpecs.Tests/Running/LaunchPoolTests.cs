@@ -1,5 +1,4 @@
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

@@ -3,8 +3,6 @@ using Faulty;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.Specs;
-using PerfSpecs.Statistics;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

@@ -1,6 +1,6 @@
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

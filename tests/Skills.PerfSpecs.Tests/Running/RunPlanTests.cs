@@ -1,6 +1,6 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

@@ -1,5 +1,5 @@
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
+using PerfSpecs.SpecFiles;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

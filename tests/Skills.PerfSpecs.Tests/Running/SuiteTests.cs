@@ -1,9 +1,8 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
-using PerfSpecs.Specs;
-using PerfSpecs.Statistics;
+using PerfSpecs.SpecFiles;
+using PerfSpecs.Text;
 using static PerfSpecs.Dsl;
-using Words = PerfSpecs.Reports.Words;
 
 namespace PerfSpecs.Tests;
 

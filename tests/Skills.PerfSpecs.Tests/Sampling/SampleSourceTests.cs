@@ -1,4 +1,5 @@
 using PerfSpecs.Sampling;
+using PerfSpecs.Text;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

@@ -33,10 +33,27 @@ public sealed class WarmUpTests
     public void A_level_that_keeps_falling_is_warmed_up_to_the_limit_whatever_is_kept_of_it() =>
         Assert.IsGreaterThanOrEqualTo(1.9, Seconds(elapsed => 4e-6 * Math.Max(0.01, 1 - (elapsed / 2))));
 
-    /// <summary>The time after which a workload counts as warm, by what one run takes.</summary>
-    private static double Seconds(Func<double, double> run)
+    [TestMethod]
+    public void An_interruption_late_in_the_first_half_does_not_prolong_it()
     {
-        var warmUp = new WarmUp(null);
+        var random = new Random(5);
+        var isInterrupted = false;
+        double Run(double elapsed)
+        {
+            if (elapsed < 0.37 || isInterrupted)
+                return 1e-3 * (0.5 + random.NextDouble());
+            isInterrupted = true;
+            return 0.05;
+        }
+
+        Assert.IsLessThan(0.9, Seconds(Run, () => 0));
+        Assert.IsTrue(isInterrupted);
+    }
+
+    /// <summary>The time after which a workload counts as warm, by what one run takes.</summary>
+    private static double Seconds(Func<double, double> run, Func<long>? compiledMethods = null)
+    {
+        var warmUp = new WarmUp(null, compiledMethods);
         var elapsed = 0.0;
         while (!warmUp.IsOver)
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PerfSpecs.Sampling;
-using PerfSpecs.Specs;
 
 namespace PerfSpecs.Tests;
 

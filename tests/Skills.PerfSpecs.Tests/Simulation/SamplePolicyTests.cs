@@ -1,6 +1,6 @@
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

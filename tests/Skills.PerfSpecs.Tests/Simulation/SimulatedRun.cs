@@ -1,7 +1,6 @@
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
 using PerfSpecs.Sampling.Processors;
-using PerfSpecs.Specs;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

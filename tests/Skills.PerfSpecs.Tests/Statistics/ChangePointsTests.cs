@@ -1,5 +1,6 @@
 using Perfolizer.Mathematics.Common;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Tests;
 

@@ -1,6 +1,6 @@
 using PerfSpecs.Statistics;
 
-namespace PerfSpecs.Tests.Statistics;
+namespace PerfSpecs.Tests;
 
 [TestClass]
 public sealed class LaunchSpreadTests

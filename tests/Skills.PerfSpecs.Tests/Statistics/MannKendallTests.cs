@@ -1,6 +1,7 @@
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
-namespace PerfSpecs.Tests.Statistics;
+namespace PerfSpecs.Tests;
 
 [TestClass]
 public sealed class MannKendallTests

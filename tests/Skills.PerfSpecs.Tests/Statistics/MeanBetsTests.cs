@@ -1,7 +1,7 @@
 using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 using PerfSpecs.Judging;
-using PerfSpecs.Specs;
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Tests;
 

@@ -1,4 +1,5 @@
 using PerfSpecs.Statistics;
+using PerfSpecs.Text;
 
 namespace PerfSpecs.Tests;
 
@@ -6,6 +7,14 @@ namespace PerfSpecs.Tests;
 [TestClass]
 public sealed class SeriesTests
 {
+    [TestMethod]
+    public void Gaps_follow_from_their_mean_as_a_results_file_keeps_it()
+    {
+        IEnumerable<Stride> all = [Stride.Assumed, new(1, 2, 0, Remains: false), .. Enumerable.Range(1, 40).SelectMany(n => new[] { Stride.OfLag(n), Stride.Of(n) })];
+        foreach (var stride in all)
+            Assert.AreEqual(stride, Stride.Of(stride.Every));
+    }
+
     [TestMethod]
     public void Rank_autocorrelation_of_a_short_series_is_what_a_pencil_gives()
     {
