@@ -3,8 +3,11 @@ using Microsoft.Extensions.AI;
 namespace Skills;
 
 /// <summary>Keeps a conversation within a number of tokens: the results of earlier tool calls are dropped, the oldest first.</summary>
-/// <remarks>Skills' texts stay, and so do the last messages, which the model is working on. Tokens are estimated at four characters each.</remarks>
-internal static class ConversationLimit
+/// <remarks>
+/// Skills' texts stay, and so do the last messages, which the model is working on. Tokens are estimated at four characters each. Each message is
+/// counted once, and each result is looked at once, so that a turn costs the same however long the conversation is.
+/// </remarks>
+internal sealed class ConversationLimit(List<ChatMessage> messages, int tokens)
 {
     private const int CharactersPerToken = 4;
     private const int LastMessages = 4;
@@ -12,29 +15,37 @@ internal static class ConversationLimit
     /// <summary>What stands in the place of a result that was dropped.</summary>
     public const string Dropped = "[The result of this call was dropped to keep the conversation short. Call the tool again if it is needed.]";
 
+    private readonly HashSet<string> _activations = new(StringComparer.Ordinal);
+    private long _characters;
+    private int _counted;
+    private int _passed;
+
     /// <summary>Drops what has to be dropped.</summary>
     /// <returns>How many results were dropped.</returns>
-    public static int Hold(List<ChatMessage> messages, int tokens)
+    public int Hold()
     {
-        var excess = messages.Sum(Characters) - ((long)tokens * CharactersPerToken);
+        for (; _counted < messages.Count; _counted++)
+            _characters += Characters(messages[_counted]);
         var dropped = 0;
-        var keep = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < messages.Count - LastMessages && excess > 0; i++)
+        for (; _passed < messages.Count - LastMessages && _characters > (long)tokens * CharactersPerToken; _passed++)
         {
-            keep.UnionWith(messages[i].Contents.OfType<FunctionCallContent>().Where(call => call.Name is ActivateSkillTool.ToolName).Select(call => call.CallId));
-            if (messages[i].Role != ChatRole.Tool)
+            var message = messages[_passed];
+            _activations.UnionWith(message.Contents.OfType<FunctionCallContent>().Where(call => call.Name is ActivateSkillTool.ToolName).Select(call => call.CallId));
+            if (message.Role != ChatRole.Tool)
                 continue;
-            var contents = messages[i].Contents.Select(content => content is FunctionResultContent result && !keep.Contains(result.CallId) && Characters(result) > Dropped.Length
-                ? new FunctionResultContent(result.CallId, Dropped)
-                : content).ToList();
-            var shorter = new ChatMessage(ChatRole.Tool, contents);
-            dropped += contents.Except(messages[i].Contents).Count();
-            excess -= Characters(messages[i]) - Characters(shorter);
-            messages[i] = shorter;
+            var shorter = new ChatMessage(ChatRole.Tool, [.. message.Contents.Select(Shortened)]);
+            dropped += shorter.Contents.Except(message.Contents).Count();
+            _characters -= Characters(message) - Characters(shorter);
+            messages[_passed] = shorter;
         }
 
         return dropped;
     }
+
+    private AIContent Shortened(AIContent content) =>
+        content is FunctionResultContent result && !_activations.Contains(result.CallId) && Characters(result) > Dropped.Length
+            ? new FunctionResultContent(result.CallId, Dropped)
+            : content;
 
     private static long Characters(ChatMessage message) => message.Contents.Sum(Characters);
 

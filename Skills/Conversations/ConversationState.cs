@@ -306,7 +306,7 @@ internal sealed class ConversationState
     public void ForgetDropped()
     {
         (_lastTurns, _turns) = (null, 0);
-        foreach (var turn in TurnSignature.AllOf(Messages))
+        foreach (var turn in TurnSignature.LastOf(Messages, LongestLoop))
             KeepTurn(turn);
     }
 

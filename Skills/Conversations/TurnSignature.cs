@@ -20,10 +20,13 @@ internal static class TurnSignature
         return turn;
     }
 
-    /// <summary>The signatures of all turns whose calls and results are in the messages.</summary>
-    public static IEnumerable<ulong> AllOf(List<ChatMessage> messages)
+    /// <summary>The signatures of the last turns whose calls and results are in the messages, the oldest first.</summary>
+    public static IEnumerable<ulong> LastOf(List<ChatMessage> messages, int turns)
     {
-        for (var i = 1; i < messages.Count; i++)
+        var first = messages.Count;
+        while (first > 1 && turns > 0)
+            turns -= messages[--first].Role == ChatRole.Tool ? 1 : 0;
+        for (var i = Math.Max(1, first); i < messages.Count; i++)
         {
             if (messages[i].Role != ChatRole.Tool || messages[i - 1].Role != ChatRole.Assistant)
                 continue;

@@ -7,6 +7,7 @@ internal sealed class RunParts
 {
     private const int NamedCalls = 5;
 
+    private readonly ConversationLimit? _limit;
     private ChatOptions? _chatOptions;
     private bool _isOneCallAtATime;
 
@@ -30,6 +31,7 @@ internal sealed class RunParts
         if (request.Skill is { AllowedTools: not null } restricted)
             Tools.Grant([restricted]);
         Calls = new TurnCalls(Scope, Tools, Activation);
+        _limit = options.MaxConversationTokens is { } tokens ? new ConversationLimit(State.Messages, tokens) : null;
         Opening = new RunOpening(this);
         var client = lineage?.Kind?.Model ?? Opening.MappedModel ?? executor.Client;
         var metadata = executor.MetadataOf(client);
@@ -103,11 +105,11 @@ internal sealed class RunParts
     /// <summary>Drops earlier results where the conversation has grown beyond the host's limit.</summary>
     public string? Shorten()
     {
-        if (Scope.Options.MaxConversationTokens is not { } limit || ConversationLimit.Hold(State.Messages, limit) is not (> 0 and var dropped))
+        if (_limit is null || _limit.Hold() is not (> 0 and var dropped))
             return null;
         Files.Read.Forget();
         State.ForgetDropped();
-        return FormattableString.Invariant($"The conversation is longer than {limit} tokens: {dropped} earlier tool results were dropped.");
+        return FormattableString.Invariant($"The conversation is longer than {Scope.Options.MaxConversationTokens} tokens: {dropped} earlier tool results were dropped.");
     }
 
     /// <summary>Names a repetition to the model and to people the moment it is one.</summary>
