@@ -65,6 +65,7 @@ public static class BenchSpecs
 
         Known(1), Known(1_000),
         Discoveries(17), Discoveries(1_000),
+        testList("own", OwnSpecs.Tests),
     ]);
 
     private static Test Known(int skills) => testTheory($"known-{skills}", PeerKind.Single.Where(kind => kind.Name is "skills" or "agent-streaming"), kind =>

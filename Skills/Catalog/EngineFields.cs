@@ -15,6 +15,7 @@ internal static class EngineFields
             MaxRetriesPerTool = Whole(fields, "max-retries-per-tool", 1, 10, defaults.MaxRetriesPerTool),
             TimeoutPerIteration = Timeout(fields, "timeout-per-iteration", defaults.TimeoutPerIteration),
             EarlyTermination = Choice(fields, "early-termination", defaults.EarlyTermination, ("true", true), ("false", false)),
+            DisableModelInvocation = Choice(fields, "disable-model-invocation", defaults.DisableModelInvocation, ("true", true), ("false", false)),
             Model = Word(fields, "model"),
             Fork = Choice(fields, "context", defaults.Fork, ("fork", true)),
             Agent = Word(fields, "agent"),

@@ -13,12 +13,12 @@ internal static class NameRules
         var findings = fields.Findings;
         if (fields.TakeRequiredText("name", $"add `name: {Shown.Short(Path.GetFileName(folder))}`.") is not { } raw)
             return null;
-        if (!HasOnlyNameCharacters(raw.Value))
+        var name = Normalized(raw.Value);
+        if (!HasOnlyNameCharacters(name))
         {
             findings.Fault("name-characters", raw.Line, $"The name `{Shown.Short(raw.Value)}` holds other characters than letters, digits and hyphens; replace them.");
             return null;
         }
-        var name = raw.Value.Normalize(NormalizationForm.FormKC);
         if (!string.Equals(name, raw.Value, StringComparison.Ordinal))
             findings.Note("name-normalization", raw.Line, $"The name is not in Unicode form NFKC and is read as `{Shown.Short(name)}`; write it so.");
         CheckShape(name, raw.Line, findings);
@@ -40,8 +40,21 @@ internal static class NameRules
     private static void CheckFolder(string name, string folder, int line, Findings findings)
     {
         var folderName = Path.GetFileName(folder);
-        if (folderName.Length > 0 && !string.Equals(name, folderName.Normalize(NormalizationForm.FormKC), StringComparison.Ordinal))
+        if (folderName.Length > 0 && !string.Equals(name, Normalized(folderName), StringComparison.Ordinal))
             findings.Lapse("name-folder", line, $"The name `{Shown.Short(name)}` is not the folder's, `{Shown.Short(folderName)}`; make both equal.");
+    }
+
+    /// <summary>The text in Unicode form NFKC, in which composed and decomposed letters are equal; halves of surrogate pairs, which have no such form, stay.</summary>
+    private static string Normalized(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            return text;
+        }
     }
 
     private static bool HasOnlyNameCharacters(string name)

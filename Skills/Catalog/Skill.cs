@@ -66,6 +66,9 @@ public sealed record SkillSettings
     /// <summary><c>early-termination</c>: whether the loop may end before the cap, at the first turn without tool calls.</summary>
     public bool EarlyTermination { get; init; } = true;
 
+    /// <summary><c>disable-model-invocation</c>: whether only a person or the host may choose the skill. The model is not told of it and cannot activate it.</summary>
+    public bool DisableModelInvocation { get; init; }
+
     /// <summary><c>model</c>: an alias that the host maps to a chat client; null for the host's default.</summary>
     public string? Model { get; init; }
 

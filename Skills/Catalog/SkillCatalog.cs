@@ -5,6 +5,9 @@ namespace Skills;
 /// <summary>The skills that a host offers, why others are not among them, and the text that tells a model of them. Immutable once discovered.</summary>
 public sealed class SkillCatalog
 {
+    /// <summary>Above so many skills their summary alone is tens of thousands of tokens.</summary>
+    private const int ManySkills = 300;
+
     private readonly Dictionary<string, Skill> byName;
     private readonly Lazy<int> summaryTokens;
 
@@ -28,8 +31,16 @@ public sealed class SkillCatalog
     /// <summary>Skills that are valid but give way to one of the same name that was found earlier.</summary>
     public IReadOnlyList<ShadowedSkill> Shadowed { get; }
 
-    /// <summary>Tier 1 of progressive loading: a line <c>- name: description</c> for each skill, the description's line breaks made blanks so that it cannot pose as a skill of its own; empty without skills. Built at the first use and kept.</summary>
-    public string Summary => field ??= Summarize(Skills);
+    /// <summary>The skills that a model may choose: all but those with <c>disable-model-invocation</c>.</summary>
+    public IReadOnlyList<Skill> ForModels => field ??= Skills.Any(skill => skill.Settings.DisableModelInvocation)
+        ? [.. Skills.Where(skill => !skill.Settings.DisableModelInvocation)]
+        : Skills;
+
+    /// <summary>
+    /// Tier 1 of progressive loading: a line <c>- name: description</c> for each skill of <see cref="ForModels"/>, the description's line breaks made
+    /// blanks so that it cannot pose as a skill of its own; empty without skills. Built at the first use and kept.
+    /// </summary>
+    public string Summary => field ??= Summarize(ForModels);
 
     /// <summary>Tokens of <see cref="Summary"/>; counted at the first use and kept.</summary>
     public int SummaryTokens => summaryTokens.Value;
@@ -57,6 +68,8 @@ public sealed class SkillCatalog
                     shadowed.Add(new ShadowedSkill(skill, offered[skill.Name]));
             }
         }
+        if (offered.Count > ManySkills)
+            problems.Add(new SkillProblem("many-skills", IsError: false, FormattableString.Invariant($"{offered.Count} skills are offered. A model is told of each at every execution; above {ManySkills}, let the host choose some of them by SkillCatalog.Of."), search.FirstRoot ?? "", 0));
         return new SkillCatalog(offered, problems, shadowed);
     }
 

@@ -55,7 +55,7 @@ public static class SkillReader
             License = StandardFields.License(fields),
             Compatibility = StandardFields.Compatibility(fields),
             Metadata = StandardFields.Metadata(fields) ?? Skill.NoMetadata,
-            AllowedTools = ToolGrants.Read(fields),
+            AllowedTools = AllowedToolsField.Read(fields),
             Settings = EngineFields.Read(fields),
             Body = body,
             Directory = folder,

@@ -5,19 +5,26 @@ namespace Skills;
 /// <summary>Walks roots for SKILL.md files: depth first, in ordinal order, within the limits, and never out of a root by a link.</summary>
 internal sealed class SkillSearch(DiscoveryOptions options, List<SkillProblem> problems)
 {
+    /// <summary>The problem of a root that does not exist.</summary>
+    public const string RootMissing = "root-missing";
+
     private readonly HashSet<string> followed = new(StringComparer.Ordinal);
     private readonly HashSet<string> reported = new(StringComparer.Ordinal);
     private int entriesLeft = options.MaxEntries;
     private int skillsLeft = options.MaxSkills;
 
+    /// <summary>The first root that was searched; null before the first.</summary>
+    public string? FirstRoot { get; private set; }
+
     /// <summary>The skills' files of one root.</summary>
     public List<FileInfo> FilesIn(string root)
     {
+        FirstRoot ??= root;
         var found = new List<FileInfo>();
         if (RealPath.Of(root) is { } real && Directory.Exists(real))
             Visit(new Site(root, real), root, 0, found);
         else
-            Warn("root-missing", root, "There is no such folder; create it or take it off the roots.");
+            Warn(RootMissing, root, "There is no such folder; create it or take it off the roots.");
         return found;
     }
 
@@ -52,11 +59,25 @@ internal sealed class SkillSearch(DiscoveryOptions options, List<SkillProblem> p
             Warn("folder-unfinished", folder, $"The folder was not searched in full: {cut}. Check its permissions, or raise MaxEntries ({options.MaxEntries}).");
         foreach (var entry in entries)
         {
-            if (!entry.IsFolder || IsPassedOver(entry.Path))
-                continue;
-            if (!entry.IsLink || IsToBeFollowed(site, entry.Path))
+            if (!entry.IsFolder)
+                NoteSpelling(entry.Path);
+            else if (IsPassedOver(entry.Path))
+                NoteHidden(entry.Path);
+            else if (!entry.IsLink || IsToBeFollowed(site, entry.Path))
                 Visit(site, entry.Path, depth + 1, found);
         }
+    }
+
+    private void NoteSpelling(string file)
+    {
+        if (Path.GetFileName(file.AsSpan()).Equals("SKILL.md", StringComparison.OrdinalIgnoreCase))
+            Warn("file-name", file, "The file is not read, because its name is neither SKILL.md nor skill.md; rename it to SKILL.md.");
+    }
+
+    private void NoteHidden(string folder)
+    {
+        if (SkillFile.Locate(folder) is { } file)
+            Warn("folder-hidden", file.FullName, "The skill is not loaded, because its folder is hidden or holds packages; move it to a folder whose name begins with a letter or digit.");
     }
 
     /// <summary>Whether the link leads to a folder of the root that no other link led to, and that does not hold the link itself.</summary>

@@ -13,27 +13,43 @@ internal sealed class YamlText
 
     private YamlText(string yaml) => parser = new Parser(new StringReader(yaml));
 
-    /// <summary>The top-level fields, or null with a finding that says why there are none.</summary>
+    /// <summary>The top-level fields, or null with a finding that says why there are none. Texts with an unquoted colon are read as texts, with a finding each.</summary>
     public static IReadOnlyList<YamlField>? Read(string yaml, Findings findings)
     {
+        if (Parse(yaml, out var refusal) is { } fields)
+            return fields;
+        if (UnquotedColons.Quote(yaml) is { } repaired && Parse(repaired.Yaml, out _) is { } lenient)
+        {
+            foreach (var line in repaired.Lines)
+                findings.Lapse("yaml-colon", line, "The text holds a colon and a blank, which YAML takes for a field of its own; put the text in double quotes. It is read as one text here.");
+            return lenient;
+        }
+
+        findings.Fault("yaml", refusal.Line, $"The frontmatter is not the YAML that a skill may use: {refusal.Why.TrimEnd('.')}. Put a value that holds `: `, ` #`, a quote or a bracket in double quotes, and indent by spaces.");
+        return null;
+    }
+
+    private static IReadOnlyList<YamlField>? Parse(string yaml, out (int Line, string Why) refusal)
+    {
         var reader = new YamlText(yaml);
+        refusal = default;
         try
         {
             return reader.Document();
         }
         catch (YamlException fault)
         {
-            Refuse((int)fault.Start.Line, fault.Message);
+            refusal = At(fault.Start.Line, fault.Message);
         }
-        // What the parser throws at its own assumptions, for example at a document that ends before it begins.
+        // The parser throws these at its own assumptions, for example at a document that ends before it begins.
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            Refuse((int)(reader.parser.Current?.End.Line ?? 1), fault.Message);
+            refusal = At(reader.parser.Current?.End.Line ?? 1, fault.Message);
         }
+
         return null;
 
-        void Refuse(int line, string why) =>
-            findings.Fault("yaml", Math.Max(1, line) + Frontmatter.LineOffset, $"The frontmatter is not the YAML that a skill may use: {why.TrimEnd('.')}. Put a value that holds `: `, ` #`, a quote or a bracket in double quotes, and indent by spaces.");
+        static (int, string) At(long line, string why) => ((int)Math.Max(1, line) + Frontmatter.LineOffset, why);
     }
 
     private IReadOnlyList<YamlField> Document()

@@ -64,9 +64,10 @@ internal static class CommandInjection
     {
         if (CommandGrant.Objection(command) is { } objection)
             return Refused(command, objection);
-        var words = ArgumentWords.Split(command).Select(word => Preprocessor.Fill(word, scope)).ToList();
-        if (words.Exists(word => word.Contains('\0', StringComparison.Ordinal) || word.Split('/', '\\').Contains("..", StringComparer.Ordinal)))
-            return Refused(command, "an argument leads out of the folder");
+        var filled = ArgumentWords.Split(command).Select(word => Preprocessor.Fill(word, scope)).ToList();
+        if (filled.Select(Objection).FirstOrDefault(found => found is not null) is { } reason)
+            return Refused(command, reason);
+        var words = filled.ConvertAll(word => word.Text);
         if (!CommandGrant.Covers(words, skill.AllowedTools))
             return Refused(command, "the skill's allowed-tools do not grant it");
         if (ProgramPath.Find(words[0]) is not { } program)
@@ -80,6 +81,13 @@ internal static class CommandInjection
         };
         return new InjectedCommand(command, text, outcome.ExitCode, null);
     }
+
+    /// <summary>Why a word may not go into a command: an argument must neither add an option nor name a file elsewhere.</summary>
+    private static string? Objection(FilledWord word) =>
+        word.Text.Contains('\0', StringComparison.Ordinal) || word.Text.Split('/', '\\').Contains("..", StringComparer.Ordinal) ? "an argument leads out of the folder" :
+        word.LeadingArgument is ['-', ..] ? $"the argument \"{Shown.Short(word.LeadingArgument)}\" would become an option" :
+        word.AbsoluteArgument is { } path ? $"the argument \"{Shown.Short(path)}\" is an absolute path" :
+        null;
 
     private static InjectedCommand Refused(string command, string why) => new(command, $"[The command `{Shown.Short(command)}` was not run: {why}]", null, why);
 }

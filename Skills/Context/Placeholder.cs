@@ -7,14 +7,18 @@ internal abstract record Placeholder(int Length)
 {
     private const string All = "$ARGUMENTS";
 
-    // Nine digits fit an int; longer numbers are no argument's.
+    // Nine digits fit an int; a longer number names no argument.
     private const int MostDigits = 9;
 
     /// <summary><c>$ARGUMENTS</c></summary>
     public sealed record Arguments(int Length) : Placeholder(Length);
 
-    /// <summary><c>$ARGUMENTS[N]</c> or <c>$N</c>, from 0.</summary>
-    public sealed record Argument(int Index, int Length) : Placeholder(Length);
+    /// <summary><c>$ARGUMENTS[N]</c> or <c>$N</c>, from 0. A <c>$N</c> with a fraction behind it, such as <c>$5.00</c>, is money.</summary>
+    public sealed record Argument(int Index, int Length) : Placeholder(Length)
+    {
+        /// <summary>Whether it is the short form, which is also what a price or a field of an awk program looks like.</summary>
+        public bool IsShort => Length < All.Length;
+    }
 
     /// <summary><c>${NAME}</c>: a letter or underscore, then letters, digits and underscores, all ASCII.</summary>
     public sealed record Variable(string Name, int Length) : Placeholder(Length);
@@ -27,7 +31,8 @@ internal abstract record Placeholder(int Length)
         if (text.StartsWith(All, StringComparison.Ordinal))
             return Argumentative(text);
         var digits = Digits(text[1..]);
-        return digits is > 0 and <= MostDigits && EndsAt(text, 1 + digits) ? new Argument(Number(text.Slice(1, digits)), 1 + digits) : null;
+        var isArgument = digits is > 0 and <= MostDigits && EndsAt(text, 1 + digits) && !HasFraction(text[(1 + digits)..]);
+        return isArgument ? new Argument(Number(text.Slice(1, digits)), 1 + digits) : null;
     }
 
     private static Variable? Braced(ReadOnlySpan<char> text)
@@ -49,6 +54,9 @@ internal abstract record Placeholder(int Length)
             return new Argument(Number(rest.Slice(1, digits)), All.Length + digits + 2);
         return EndsAt(text, All.Length) ? new Arguments(All.Length) : null;
     }
+
+    // `$5.00` and `$1,000` are sums of money.
+    private static bool HasFraction(ReadOnlySpan<char> rest) => rest is ['.' or ',', >= '0' and <= '9', ..];
 
     private static int Digits(ReadOnlySpan<char> text)
     {

@@ -1,12 +1,22 @@
 namespace Skills;
 
 /// <summary>Every file that a skill bundles, and why some could not be listed.</summary>
-internal sealed record ResourceList(IReadOnlyList<SkillResource> Resources, IReadOnlyList<string> Warnings)
+/// <param name="Resources">The files, sorted by path (ordinal).</param>
+/// <param name="Warnings">What is not listed, for the model and the host.</param>
+/// <param name="Notes">What the host should know besides.</param>
+internal sealed record ResourceList(IReadOnlyList<SkillResource> Resources, IReadOnlyList<string> Warnings, IReadOnlyList<string> Notes)
 {
     private const int MostEntries = 20_000;
     private const int MostDepth = 16;
+    private const string GeneratedWarning = "Files of generated folders are not listed, such as those in";
 
-    /// <summary>Walks the skill's folder once. Passed over are SKILL.md itself, <c>.git</c>, and links that lead out of the folder; a link to a folder within is not entered, because its target is listed anyway.</summary>
+    /// <summary>Folders that tools generate: nothing in them was written for a model.</summary>
+    private static readonly string[] Generated = [".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".mypy_cache", ".pytest_cache", ".tox"];
+
+    /// <summary>
+    /// Walks the skill's folder once. Passed over are SKILL.md itself, generated folders, and links that lead out of the folder; a link to a
+    /// folder within is not entered, because its target is listed anyway. Of generated folders other than those of version control a warning names one.
+    /// </summary>
     public static ResourceList Of(Skill skill)
     {
         var resources = new List<SkillResource>();
@@ -32,14 +42,23 @@ internal sealed record ResourceList(IReadOnlyList<SkillResource> Resources, IRea
             }
         }
         resources.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
-        return new ResourceList(resources, warnings);
+        return new ResourceList(resources, warnings, [.. resources.Where(IsInnerSkill).Take(1).Select(InnerSkill)]);
     }
+
+    private static bool IsInnerSkill(SkillResource file) => file.Path.EndsWith("/SKILL.md", StringComparison.Ordinal) || file.Path.EndsWith("/skill.md", StringComparison.Ordinal);
+
+    private static string InnerSkill(SkillResource file) =>
+        $"{file.Path} is a file of this skill and is not loaded as a skill of its own, because it lies inside of this skill's folder; move its folder out to have it found.";
 
     private static void Enter(Place place, Stack<Place> pending, List<string> warnings)
     {
-        if (Path.GetFileName(place.Folder.AsSpan()) is ".git")
-            return;
-        if (place.Depth <= MostDepth)
+        var name = Path.GetFileName(place.Folder);
+        if (Generated.Contains(name, StringComparer.Ordinal))
+        {
+            if (name is not (".git" or ".hg" or ".svn") && !warnings.Exists(warning => warning.StartsWith(GeneratedWarning, StringComparison.Ordinal)))
+                warnings.Add($"{GeneratedWarning} {place.Shown}.");
+        }
+        else if (place.Depth <= MostDepth)
             pending.Push(place);
         else
             warnings.Add($"The files in {place.Shown} are not listed, because it lies more than {MostDepth} folders deep.");

@@ -11,7 +11,7 @@ public sealed record SubstitutionScope
     /// <summary><c>${SESSION_ID}</c> and <c>${CLAUDE_SESSION_ID}</c>.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary><c>${SKILL_DIR}</c>: the skill's folder.</summary>
+    /// <summary><c>${SKILL_DIR}</c> and <c>${CLAUDE_SKILL_DIR}</c>: the skill's folder.</summary>
     public string? SkillDirectory { get; init; }
 
     /// <summary><c>${WORKSPACE}</c>: the folder that the skill works on.</summary>
@@ -30,7 +30,7 @@ public sealed record SubstitutionScope
     internal string? Variable(string name) => Custom.TryGetValue(name, out var custom) ? custom : name switch
     {
         "SESSION_ID" or "CLAUDE_SESSION_ID" => SessionId,
-        "SKILL_DIR" => SkillDirectory,
+        "SKILL_DIR" or "CLAUDE_SKILL_DIR" => SkillDirectory,
         "WORKSPACE" => Workspace,
         "USER" => User,
         "DATE" => Date?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),

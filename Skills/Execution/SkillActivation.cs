@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 
 namespace Skills;
@@ -9,128 +8,180 @@ internal sealed class SkillActivation
     private const int NamedSkills = 20;
 
     private readonly Lock _gate = new();
-    private readonly SkillExecutor _executor;
-    private readonly SkillRequest _request;
-    private readonly ExecutionOrigin _origin;
-    private readonly Lineage? _lineage;
+    private readonly RunScope _scope;
+    private readonly ConversationState _state;
     private readonly FileTools _files;
-    private readonly int _maxIterations;
     private readonly List<Skill> _active = [];
-    private readonly Channel<Func<EventMark, SkillEvent>> _notices = Channel.CreateUnbounded<Func<EventMark, SkillEvent>>();
     private readonly List<string> _texts = [];
-    private Task<bool>? _told;
-    private int _subAgents;
     private bool _hasChanged;
 
     /// <summary>Nothing is activated but the request's own skill.</summary>
-    public SkillActivation(SkillExecutor executor, SkillRequest request, ExecutionOrigin origin, Lineage? lineage, FileTools files, int maxIterations)
+    public SkillActivation(RunScope scope, FileTools files)
     {
-        (_executor, _request, _origin, _lineage, _files, _maxIterations) = (executor, request, origin, lineage, files, maxIterations);
-        if (request.Skill is { } skill)
+        (_scope, _state, _files) = (scope, scope.Log.State, files);
+        if (scope.Request.Skill is { } skill)
             _active.Add(skill);
-        Tool = new ActivateSkillTool(this);
+        Tool = ActivateSkillTool.Of(scope.Request.Catalog!);
     }
 
     /// <summary>The tool that the model calls.</summary>
     public ActivateSkillTool Tool { get; }
 
+    /// <summary>Decisions of people on calls of sub-agents.</summary>
+    public IReadOnlyList<CallDecision> Decisions { get; set; } = [];
+
     /// <summary>The texts of the activated skills, as the model saw them.</summary>
     public IReadOnlyList<string> Texts => _texts;
 
-    /// <summary>Whether a call starts a sub-agent, which takes longer than an iteration may.</summary>
-    public bool IsFork(FunctionCallContent call) =>
-        call.Name is ActivateSkillTool.ToolName
-        && call.Arguments?.TryGetValue("name", out var name) is true
-        && _request.Catalog!.Find(name?.ToString() ?? "") is { Settings.Fork: true };
-
-    /// <summary>Of some tools those that every active skill allows, where a skill was activated since the last look; else null.</summary>
-    public IReadOnlyList<AIFunction>? Regranted(IReadOnlyList<AIFunction> tools)
+    /// <summary>The active skills where one was activated since the last look; else null.</summary>
+    public IReadOnlyList<Skill>? TakeChanged()
     {
-        if (!_hasChanged)
-            return null;
-        _hasChanged = false;
-        return _active.Aggregate(tools, (granted, skill) => ToolGrant.Filter(granted, skill.AllowedTools));
-    }
-
-    /// <summary>What is to be told next while some work goes on; null once it has ended and all is told.</summary>
-    public async ValueTask<Func<EventMark, SkillEvent>?> Next(Task work)
-    {
-        while (true)
+        lock (_gate)
         {
-            var hasEnded = work.IsCompleted;
-            if (_notices.Reader.TryRead(out var notice))
-                return notice;
-            if (hasEnded)
+            if (!_hasChanged)
                 return null;
-            await Task.WhenAny(work, _told ??= _notices.Reader.WaitToReadAsync(CancellationToken.None).AsTask());
-            if (_told.IsCompleted)
-                _told = null;
+            _hasChanged = false;
+            return [.. _active];
         }
     }
 
-    /// <summary>Activates a skill.</summary>
-    /// <returns>Its text for the conversation, or what its sub-agent came to.</returns>
-    /// <exception cref="InvalidOperationException">The skill cannot be activated here; the message is for the model.</exception>
-    public async ValueTask<object?> Activate(string name, string? task, string arguments, CancellationToken cancellationToken)
+    /// <summary>Makes the skills active that were so when the conversation was put down; their texts are part of it.</summary>
+    /// <returns>The names that the catalogue does not have any more.</returns>
+    public IReadOnlyList<string> Restore()
     {
-        if (_request.Catalog!.Find(name) is not { } skill)
-            throw new InvalidOperationException($"there is no skill \"{name}\"; there are: {Known()}");
-        if (skill.Settings.Fork)
-            return await Fork(skill, task ?? _request.Task, arguments, cancellationToken);
+        var missing = new List<string>();
+        foreach (var name in _state.ActiveSkills)
+        {
+            if (_scope.Request.Catalog!.Find(name) is not { } skill)
+            {
+                missing.Add(name);
+                continue;
+            }
+
+            _active.Add(skill);
+            _files.Reach(skill);
+            _hasChanged = true;
+        }
+
+        return missing;
+    }
+
+    /// <summary>Makes a call of the tool.</summary>
+    /// <returns>What came of it; null where a sub-agent waits for a person's decision.</returns>
+    /// <exception cref="OperationCanceledException">The execution's token is cancelled; nothing else but <see cref="JournalFault"/> is thrown.</exception>
+    public async ValueTask<ToolOutcome?> Run(int call, ToolRunner runner)
+    {
+        try
+        {
+            var made = _state.Slot(call).Call;
+            var arguments = new AIFunctionArguments(made.Arguments, StringComparer.Ordinal);
+            var name = ToolArguments.Text(arguments, "name") ?? throw new ArgumentException("\"name\" is missing.", nameof(call));
+            if (_scope.Request.Catalog!.Find(name) is not { Settings.DisableModelInvocation: false } skill)
+                return runner.Failed(call, $"there is no skill \"{name}\"; there are: {Known()}");
+            var given = ToolArguments.Text(arguments, "arguments") ?? "";
+            return skill.Settings.Fork
+                ? await Fork(call, skill, ToolArguments.Text(arguments, "task") ?? _scope.Request.Task, given, runner)
+                : new ToolOutcome(await Activate(skill, given, runner), IsFailed: false, IsRefused: false);
+        }
+        catch (OperationCanceledException) when (_scope.IsCancelled)
+        {
+            throw;
+        }
+        catch (Exception exception) when (exception is not JournalFault)
+        {
+            return runner.Failed(call, HostCode.Message(exception));
+        }
+    }
+
+    private async ValueTask<string> Activate(Skill skill, string arguments, ToolRunner runner)
+    {
         lock (_gate)
         {
             if (_active.Contains(skill))
-                return $"\"{name}\" is active already; its instructions stand above.";
+                return $"\"{skill.Name}\" is active already; its instructions are above.";
             _active.Add(skill);
             _hasChanged = true;
         }
 
-        var context = _executor.ContextOf(skill);
-        var prepared = await SkillText.Of(skill, _request, arguments, _origin.ExecutionId, _executor, cancellationToken);
-        var text = $"{prepared.Instructions.Trim()}\n\n{context.ResourceText}";
+        _scope.Clock.Arm();
+        var context = ContextLoader.Of(skill);
+        var prepared = await SkillText.Of(skill, _scope.Request, arguments, _state.ExecutionId, _scope.Executor, _scope.Clock.Token);
+        var text = SystemPrompt.Tagged(skill.Name, prepared.Instructions, context.ResourceText);
         foreach (var command in prepared.Commands)
-            Tell(mark => new SkillEvent.CommandInjected(mark, skill.Name, command.Command, command.ExitCode, command.Text.Length, command.Refused));
+            _scope.Notices.Tell(gate => gate.CommandInjected(skill.Name, command));
         _files.Reach(skill);
-        foreach (var warning in prepared.Warnings)
-            Tell(mark => new SkillEvent.Warning(mark, warning));
-        Tell(mark => new SkillEvent.SkillActivated(mark, skill.Name, context.Resources.Count));
+        foreach (var warning in prepared.Warnings.Concat(runner.Warnings(skill)))
+            _scope.Notices.Tell(gate => gate.Warning(warning));
+        _scope.Notices.Tell(gate => gate.SkillActivated(skill.Name, context.Resources.Count));
         lock (_gate)
             _texts.Add(text);
+        _state.Activate(skill.Name);
+        await _scope.Log.Append(new ConversationStep.SkillActivated(skill.Name));
         return text;
     }
 
-    private async Task<object?> Fork(Skill skill, string task, string arguments, CancellationToken cancellationToken)
+    private async ValueTask<ToolOutcome?> Fork(int call, Skill skill, string task, string arguments, ToolRunner runner)
     {
-        IReadOnlyList<string> above = _lineage?.Chain ?? (_request.Skill is { } own ? [own.Name] : []);
+        IReadOnlyList<string> above = _scope.Lineage?.Chain ?? (_scope.Request.Skill is { } own ? [own.Name] : []);
         string[] chain = [.. above, skill.Name];
         var path = string.Join(" -> ", chain);
-        var depth = (_lineage?.Depth ?? 0) + 1;
+        var depth = (_scope.Lineage?.Depth ?? 0) + 1;
         if (above.Contains(skill.Name, StringComparer.Ordinal))
-            throw new InvalidOperationException($"the skills would call each other in a circle: {path}");
-        if (depth > _executor.Options.MaxForkDepth)
-            throw new InvalidOperationException($"sub-agents may stand {_executor.Options.MaxForkDepth} levels deep, and {path} is one more; do this part here");
-        var kind = skill.Settings.Agent is { } agent ? _executor.Options.Agents?.Invoke(agent) : null;
-        var id = FormattableString.Invariant($"{_origin.ExecutionId}.{Interlocked.Increment(ref _subAgents)}");
-        var request = _request with { Skill = skill, Task = task, Arguments = arguments, ExecutionId = id, Timeout = null };
-        Tell(mark => new SkillEvent.SubAgentStarted(mark, skill.Name, id, task));
-        var result = await SkillResult.Of(new SkillRun(_executor, request, new Lineage(depth, chain, Lineage.HalfOf(_maxIterations), kind)).Events(cancellationToken));
-        cancellationToken.ThrowIfCancellationRequested();
-        var summary = result.Outcome switch
+            return runner.Failed(call, $"the skills would call each other in a circle: {path}");
+        if (depth > _scope.Options.MaxForkDepth)
+            return runner.Failed(call, $"sub-agents may stand {_scope.Options.MaxForkDepth} levels deep, and {path} is one more; do this part here");
+        var before = await Before(call);
+        var id = before?.ExecutionId ?? await Named(call);
+        var kind = skill.Settings.Agent is { } agent ? HostCode.Try(() => _scope.Options.Agents?.Invoke(agent)) : null;
+        var request = _scope.Request with { Skill = skill, Task = task, Contents = [], Arguments = arguments, ExecutionId = id, Timeout = null };
+        var lineage = new Lineage(depth, chain, Lineage.HalfOf(_scope.MaxIterations), kind, _scope.Ledger);
+        var run = new SkillRun(_scope.Executor, request, lineage, before, before is null ? null : SkillInput.Decide(Decisions)) { IsConsumerInstant = true };
+        if (before is null)
+            _scope.Notices.Tell(gate => gate.SubAgentStarted(skill.Name, id, task));
+        await foreach (var happened in _scope.Executor.Observed(run).WithCancellation(_scope.Clock.Token))
         {
-            SkillEvent.Completed { PartialBecause: { } reason } partial => $"{partial.Answer}\n[Only in part: {reason}]",
-            SkillEvent.Completed whole => whole.Answer,
-            SkillEvent.Failed failed => failed.Reason,
-            _ => "It was cancelled.",
-        };
-        Tell(mark => new SkillEvent.SubAgentCompleted(mark, skill.Name, id, summary, result.IsSuccess, result.Iterations));
-        return result.Outcome is SkillEvent.Completed ? summary : throw new InvalidOperationException($"the sub-agent \"{skill.Name}\" failed: {summary}");
+            // What an audit needs is told of sub-agents as well.
+            if (happened is SkillEvent.CommandInjected or SkillEvent.DecisionAsked or SkillEvent.DecisionMade)
+                _scope.Notices.Tell(gate => gate.Forwarded(happened));
+        }
+
+        _scope.Clock.Token.ThrowIfCancellationRequested();
+        var outcome = run.Outcome;
+        if (outcome.Kind is OutcomeKind.Suspended)
+        {
+            _state.Ask(call, outcome.Conversation);
+            await _scope.Log.Append(new ConversationStep.DecisionAsked(_state.Slot(call).Call.CallId, outcome.Conversation));
+            return null;
+        }
+
+        _scope.Notices.Tell(gate => gate.SubAgentCompleted(skill.Name, id, outcome));
+        return (outcome.Kind is OutcomeKind.Completed
+            ? new ToolOutcome(outcome.Summary, IsFailed: false, IsRefused: false)
+            : runner.Failed(call, $"the sub-agent \"{skill.Name}\" failed: {outcome.Summary}")) with
+        { Used = outcome.Usage };
     }
 
-    private void Tell(Func<EventMark, SkillEvent> notice) => _notices.Writer.TryWrite(notice);
+    /// <summary>The conversation of a sub-agent that waited for a decision, or whose process died.</summary>
+    private async ValueTask<SkillConversation?> Before(int call)
+    {
+        if (_state.Slot(call).SubAgent is { } waiting)
+            return waiting;
+        return _state.Slot(call).SubAgentId is { } id && _scope.Log.Journal is { } journal ? await journal.LoadAsync(id) : null;
+    }
+
+    private async ValueTask<string> Named(int call)
+    {
+        if (_state.Slot(call).SubAgentId is { } known)
+            return known;
+        var id = _state.NextSubAgent();
+        _state.Slot(call).SubAgentId = id;
+        await _scope.Log.Append(new ConversationStep.SubAgentStarted(_state.Slot(call).Call.CallId, id));
+        return id;
+    }
 
     private string Known()
     {
-        var names = _request.Catalog!.Skills.Select(skill => skill.Name).ToList();
+        var names = _scope.Request.Catalog!.ForModels.Select(skill => skill.Name).ToList();
         return names.Count <= NamedSkills ? string.Join(", ", names) : $"{string.Join(", ", names.Take(NamedSkills))} and {names.Count - NamedSkills} more";
     }
 }

@@ -5,11 +5,47 @@ namespace Skills;
 /// <summary>The limits of an executor; a skill's own settings come on top.</summary>
 public sealed record SkillExecutorOptions
 {
-    /// <summary>The limit of a whole execution; null for none.</summary>
+    /// <summary>The limit of a whole execution; null, or an infinite time, for none.</summary>
     public TimeSpan? ExecutionTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Tool calls at most, over all iterations, because one turn can ask for thirty; at least 1.</summary>
     public int MaxToolCalls { get; init; } = 100;
+
+    /// <summary>Tool calls of one turn that are made at once; the others wait for their turn. At least 1.</summary>
+    public int MaxParallelCalls { get; init; } = 16;
+
+    /// <summary>The limit of one tool call; null for the skill's <c>timeout-per-iteration</c>, an infinite time for none. A call that takes longer is given up, and the model is told.</summary>
+    public TimeSpan? ToolTimeout { get; init; }
+
+    /// <summary>How long a model may send nothing; null for the skill's <c>timeout-per-iteration</c>, an infinite time for any length. The length of an answer is not limited by it.</summary>
+    public TimeSpan? ModelSilence { get; init; }
+
+    /// <summary>The characters of a tool's result that the model sees; at least 100. What is longer is cut with a note.</summary>
+    public int MaxResultCharacters { get; init; } = 100_000;
+
+    /// <summary>Requests to models at most, failed ones and those of sub-agents included; null for no limit. At the limit the model is asked for its best answer.</summary>
+    public int? MaxModelCalls { get; init; } = 500;
+
+    /// <summary>Input and output tokens at most, those of sub-agents included; null for no limit. At the limit the model is asked for its best answer.</summary>
+    public long? MaxTokens { get; init; }
+
+    /// <summary>The cost at most, in the unit of <see cref="Cost"/>; null for no limit. At the limit the model is asked for its best answer.</summary>
+    public decimal? MaxCost { get; init; }
+
+    /// <summary>What some usage costs; needed for <see cref="MaxCost"/> alone.</summary>
+    public Func<Usage, decimal>? Cost { get; init; }
+
+    /// <summary>Decides whether a tool call is made; null to make all but those of tools that require approval (<see cref="ApprovalRequiredAIFunction"/>), for which a person is asked. A policy that throws denies.</summary>
+    public Func<ToolCall, CancellationToken, ValueTask<ToolDecision>>? Policy { get; init; }
+
+    /// <summary>Where the steps of conversations are kept; null for nowhere.</summary>
+    public ISkillJournal? Journal { get; init; }
+
+    /// <summary>What is asked of models beside the tools, such as the temperature or the most output tokens; null for their defaults. Not to be changed.</summary>
+    public ChatOptions? ChatOptions { get; init; }
+
+    /// <summary>Whether each of the model's answers ends with a finish reason, so that one without is broken off; null to expect it of clients that name a provider's address.</summary>
+    public bool? ExpectsFinishReason { get; init; }
 
     /// <summary>Turns in a row in which every tool call fails, before the execution fails; at least 1.</summary>
     public int MaxFailingTurns { get; init; } = 3;
@@ -23,7 +59,7 @@ public sealed record SkillExecutorOptions
     /// <summary>About the wait before the second try, which doubles for each further one, up to 30 s, and has a random part (Polly's exponential backoff with jitter); 0 or more, a day at most.</summary>
     public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long a fault of the model asks to wait before the next try, such as by <c>Retry-After</c>; null, or a null answer, for the usual wait. Waits above a minute are not made: the fault then ends the execution.</summary>
+    /// <summary>How long a fault of the model asks to wait before the next try; null, or a null answer, for what the answer's <c>Retry-After</c> header says, else for the usual wait. Waits above a minute are not made: the fault then ends the execution.</summary>
     public Func<Exception, TimeSpan?>? RetryAfter { get; init; }
 
     /// <summary>The largest file that <c>read_file</c> reads, in bytes.</summary>
@@ -58,6 +94,38 @@ public sealed record SkillExecutorOptions
 
     /// <summary>The seed of the random part of waits; null to draw one.</summary>
     public int? Seed { get; init; }
+
+    /// <summary>What is wrong with the options; empty where nothing is.</summary>
+    internal IEnumerable<string> Problems()
+    {
+        foreach (var (value, least, name) in new (long? Value, long Least, string Name)[]
+        {
+            (MaxToolCalls, 1, nameof(MaxToolCalls)), (MaxParallelCalls, 1, nameof(MaxParallelCalls)), (MaxFailingTurns, 1, nameof(MaxFailingTurns)),
+            (MaxRepetitions, 2, nameof(MaxRepetitions)), (ModelAttempts, 1, nameof(ModelAttempts)), (MaxForkDepth, 0, nameof(MaxForkDepth)),
+            (MaxResultCharacters, 100, nameof(MaxResultCharacters)), (MaxModelCalls, 1, nameof(MaxModelCalls)), (MaxTokens, 1, nameof(MaxTokens)),
+            (MaxConversationTokens, 1, nameof(MaxConversationTokens)), (FilePieceCharacters, 1, nameof(FilePieceCharacters)), (MaxFileBytes, 1, nameof(MaxFileBytes)),
+        })
+        {
+            if (value < least)
+                yield return FormattableString.Invariant($"{name} is {value}; set {least} or more.");
+        }
+
+        foreach (var (value, name) in new[] { (ExecutionTimeout, nameof(ExecutionTimeout)), (ToolTimeout, nameof(ToolTimeout)), (ModelSilence, nameof(ModelSilence)) })
+        {
+            if (TimeoutProblem(value, name) is { } problem)
+                yield return problem;
+        }
+
+        if (FirstBackoff < TimeSpan.Zero || FirstBackoff > TimeSpan.FromDays(1))
+            yield return $"{nameof(FirstBackoff)} is {FirstBackoff}; set 0 to a day.";
+        if (MaxCost is not null && Cost is null)
+            yield return $"{nameof(MaxCost)} is set and {nameof(Cost)} is not; set the function that computes the cost.";
+    }
+
+    internal static string? TimeoutProblem(TimeSpan? value, string name) =>
+        value is { } timeout && timeout <= TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan
+            ? $"{name} is {timeout}; set a time above 0, Timeout.InfiniteTimeSpan for none, or null."
+            : null;
 }
 
 /// <summary>A kind of sub-agent, as a host offers it.</summary>

@@ -17,6 +17,9 @@ public sealed record SkillRequest
     /// <summary>What the user wants done.</summary>
     public required string Task { get; init; }
 
+    /// <summary>What the user gives beside the text of <see cref="Task"/>, such as images; empty for nothing.</summary>
+    public IReadOnlyList<AIContent> Contents { get; init; } = [];
+
     /// <summary>What the user gave behind the skill's name, for <c>$ARGUMENTS</c>; empty for nothing.</summary>
     public string Arguments { get; init; } = "";
 
@@ -29,7 +32,7 @@ public sealed record SkillRequest
     /// <summary>The execution's id; null to draw one.</summary>
     public string? ExecutionId { get; init; }
 
-    /// <summary>The limit of the execution; null for the executor's.</summary>
+    /// <summary>The limit of the execution; null for the executor's, an infinite time for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Who asks, for <c>${USER}</c>; null for nobody in particular.</summary>
@@ -45,36 +48,44 @@ public sealed record SkillRequest
         User = User,
         Date = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
     };
-}
 
-/// <summary>What an execution came to.</summary>
-/// <param name="Outcome">The terminal event.</param>
-/// <param name="Iterations">Model calls that were completed.</param>
-/// <param name="Events">Events in all.</param>
-public sealed record SkillResult(SkillEvent Outcome, int Iterations, int Events)
-{
-    /// <summary>What the skills cost in tokens, tier by tier.</summary>
-    public TokenAccount? Tokens => (Outcome as SkillEvent.End)?.Tokens;
-
-    /// <summary>Consumes an execution's events to the last.</summary>
-    internal static async Task<SkillResult> Of(IAsyncEnumerable<SkillEvent> execution)
+    /// <summary>What is wrong with the request; null where nothing is.</summary>
+    internal string? Problem(SkillExecutorOptions options)
     {
-        var (iterations, events) = (0, 0);
-        SkillEvent? last = null;
-        await foreach (var happened in execution)
+        if (Skill is null && Catalog is null)
+            return "The request names neither a skill nor a catalogue to choose from; set Skill, Catalog or both.";
+        if (SkillExecutorOptions.TimeoutProblem(Timeout, nameof(Timeout)) is { } timeout)
+            return timeout;
+        if (Tools.Count is 0)
+            return null;
+        var names = Tools.Count > Few ? new HashSet<string>(StringComparer.Ordinal) : null;
+        for (var i = 0; i < Tools.Count; i++)
         {
-            events++;
-            if (happened is SkillEvent.IterationCompleted)
-                iterations++;
-            last = happened;
+            var name = Tools[i].Name;
+            if (IsOwn(name, options))
+                return $"A tool is named \"{name}\", as one of the engine's own is; give it another name.";
+            if (names is null ? IsAmongFirst(i, name) : !names.Add(name))
+                return $"Two tools are named \"{name}\", and providers take a name only once; give one of them another name.";
         }
 
-        return new SkillResult(last!, iterations, events);
+        return null;
     }
 
-    /// <summary>The answer; null where there is none.</summary>
-    public string? Answer => (Outcome as SkillEvent.Completed)?.Answer;
+    private const int Few = 16;
 
-    /// <summary>Whether there is a whole answer.</summary>
-    public bool IsSuccess => Outcome is SkillEvent.Completed { PartialBecause: null };
+    private bool IsOwn(string name, SkillExecutorOptions options) =>
+        name is FileTools.ReadName or FileTools.ListName
+        || (name is FileTools.RunName && options.Scripts is not null)
+        || (name is ActivateSkillTool.ToolName && Catalog is not null);
+
+    private bool IsAmongFirst(int count, string name)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (string.Equals(Tools[i].Name, name, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 }

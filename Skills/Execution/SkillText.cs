@@ -4,7 +4,7 @@ namespace Skills;
 /// <param name="Instructions">The body, commands run and placeholders filled in.</param>
 /// <param name="Warnings">What the author or user should know.</param>
 /// <param name="Commands">The commands that the text asked for.</param>
-internal sealed record SkillText(string Instructions, IReadOnlyList<string> Warnings, IReadOnlyList<InjectedCommand> Commands)
+internal readonly record struct SkillText(string Instructions, IReadOnlyList<string> Warnings, IReadOnlyList<InjectedCommand> Commands)
 {
     /// <summary>Prepares a skill's text.</summary>
     /// <param name="skill">The skill.</param>

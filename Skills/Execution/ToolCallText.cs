@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.AI;
 
@@ -16,37 +17,32 @@ internal static class ToolCallText
         var text = new StringBuilder(call.Name).Append('(');
         foreach (var (name, value) in arguments.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            var shown = value?.ToString() ?? "null";
+            var shown = Value(value);
             text.Append(text[^1] is '(' ? "" : ", ").Append(name).Append('=');
-            // A long value is told apart from another of the same beginning by its hash.
-            text.Append(shown.Length <= LongestValue ? shown : $"{shown.AsSpan(0, LongestValue)}...#{string.GetHashCode(shown, StringComparison.Ordinal):x8}");
+            // The same in every process and culture: conversations keep it. A long value is told apart from another of the same beginning by its hash.
+            text.Append(shown.Length <= LongestValue ? shown : $"{shown.AsSpan(0, LongestValue)}...#{Hash(shown):x16}");
         }
 
         return text.Append(')').ToString();
     }
 
-    /// <summary>Whether two calls are the same but for their ids.</summary>
-    public static bool Same(FunctionCallContent one, FunctionCallContent other)
+    /// <summary>Failed calls, each with how often.</summary>
+    public static string Tried(IReadOnlyDictionary<string, int> failures, Func<string, string> words) =>
+        failures.Count is 0 ? "nothing" : string.Join("; ", failures.Select(pair => FormattableString.Invariant($"{words(pair.Key)} ({pair.Value}x)")));
+
+    private static string Value(object? value) => value switch
     {
-        if (!string.Equals(one.Name, other.Name, StringComparison.Ordinal) || (one.Arguments?.Count ?? 0) != (other.Arguments?.Count ?? 0))
-            return false;
-        if (one.Arguments is null || ReferenceEquals(one.Arguments, other.Arguments))
-            return true;
-        // The usual dictionary is walked without an enumerator of its own on the heap.
-        if (one.Arguments is Dictionary<string, object?> arguments)
-        {
-            foreach (var (name, value) in arguments)
-            {
-                if (!Has(other.Arguments!, name, value))
-                    return false;
-            }
+        null => "null",
+        string text => text,
+        _ => HostCode.Try(() => Convert.ToString(value, CultureInfo.InvariantCulture)) ?? value.GetType().Name,
+    };
 
-            return true;
-        }
-
-        return one.Arguments.All(argument => Has(other.Arguments!, argument.Key, argument.Value));
+    /// <summary>Fowler, Noll and Vo's hash (FNV-1a, 64 bits).</summary>
+    private static ulong Hash(string text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var character in text)
+            hash = unchecked((hash ^ character) * 1099511628211UL);
+        return hash;
     }
-
-    private static bool Has(IDictionary<string, object?> arguments, string name, object? value) =>
-        arguments.TryGetValue(name, out var counterpart) && (Equals(value, counterpart) || string.Equals(value?.ToString(), counterpart?.ToString(), StringComparison.Ordinal));
 }

@@ -7,7 +7,10 @@ using Polly.Retry;
 namespace Skills;
 
 /// <summary>What a repeated turn brings: a piece of the model's answer, or the fault that one more try has ended with.</summary>
-internal readonly record struct RepeatedStep(ChatResponseUpdate? Update, Exception? Fault);
+/// <param name="Update">The piece.</param>
+/// <param name="Fault">The fault.</param>
+/// <param name="Wait">The wait before the next try.</param>
+internal readonly record struct RepeatedStep(ChatResponseUpdate? Update, Exception? Fault, TimeSpan Wait = default);
 
 /// <summary>Asks for a model's turn again where it has failed in a way that passes: by Polly, with waits that grow and have a random part, so that many clients do not come back at once.</summary>
 /// <remarks>A first try goes without any of this, so that only a turn that failed pays for it.</remarks>
@@ -76,8 +79,8 @@ internal sealed class TurnRetries(SkillExecutorOptions options, TimeProvider tim
                 MaxDelay = LongestWait,
                 Randomizer = () => Draw(random),
                 ShouldHandle = tried => ValueTask.FromResult(tried.Outcome.Exception is { } fault && !tried.Context.CancellationToken.IsCancellationRequested && CanMend(options, fault)),
-                DelayGenerator = tried => ValueTask.FromResult(options.RetryAfter?.Invoke(tried.Outcome.Exception!)),
-                OnRetry = tried => tried.Context.Properties.GetValue(Steps, null!).WriteAsync(new RepeatedStep(null, tried.Outcome.Exception), tried.Context.CancellationToken),
+                DelayGenerator = tried => ValueTask.FromResult(AskedWait(options, tried.Outcome.Exception!)),
+                OnRetry = tried => tried.Context.Properties.GetValue(Steps, null!).WriteAsync(new RepeatedStep(null, tried.Outcome.Exception, tried.RetryDelay), tried.Context.CancellationToken),
             })
             .Build();
 
@@ -89,5 +92,9 @@ internal sealed class TurnRetries(SkillExecutorOptions options, TimeProvider tim
     }
 
     private static bool CanMend(SkillExecutorOptions options, Exception fault) =>
-        ModelFaults.Pass(fault) && !(options.RetryAfter?.Invoke(fault) > LongestAsked);
+        HostCode.Try(() => ModelFaults.Pass(fault)) && !(AskedWait(options, fault) > LongestAsked);
+
+    /// <summary>The wait that the host, or else the provider, asks for.</summary>
+    private static TimeSpan? AskedWait(SkillExecutorOptions options, Exception fault) =>
+        HostCode.Try(() => options.RetryAfter?.Invoke(fault)) ?? HostCode.Try(() => ProviderFaults.RetryAfter(fault));
 }

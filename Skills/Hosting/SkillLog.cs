@@ -9,7 +9,13 @@ internal static partial class SkillLog
     public static partial void Started(ILogger logger, string executionId, string skill);
 
     [LoggerMessage(2, LogLevel.Information, "Execution {ExecutionId} has ended: {Outcome}.")]
-    public static partial void Ended(ILogger logger, string executionId, string outcome, Exception? exception);
+    public static partial void Ended(ILogger logger, string executionId, string outcome);
+
+    [LoggerMessage(6, LogLevel.Error, "Execution {ExecutionId} has failed by {ErrorType}: {Reason}")]
+    public static partial void Failed(ILogger logger, string executionId, string? errorType, string reason);
+
+    [LoggerMessage(7, LogLevel.Information, "Execution {ExecutionId}: a call of {Tool} was decided on: allowed {IsAllowed}, by a person: {ByPerson}.")]
+    public static partial void Decided(ILogger logger, string executionId, string tool, bool isAllowed, bool byPerson);
 
     [LoggerMessage(3, LogLevel.Warning, "Execution {ExecutionId}: the tool {Tool} has failed (refused: {IsRefused}).")]
     public static partial void ToolFailed(ILogger logger, string executionId, string tool, bool isRefused);

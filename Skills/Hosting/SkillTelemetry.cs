@@ -6,12 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Skills;
 
-/// <summary>Traces, metrics and logs of executions, told from their events; what nobody listens to costs nothing.</summary>
+/// <summary>Traces, metrics and logs of executions, made from their events; what nobody listens to costs nothing.</summary>
 /// <remarks>
 /// The source and the meter are named <c>Skills</c>; names follow OpenTelemetry's conventions for generative AI: spans <c>invoke_agent</c>, <c>chat</c> and
 /// <c>execute_tool</c>, histograms <c>gen_ai.client.operation.duration</c> (s) and <c>gen_ai.client.token.usage</c> (tokens). Our own are
-/// <c>skills.executions</c>, <c>skills.iterations</c> and <c>skills.iteration.overhead</c> (s), an iteration's time without the model's.
-/// Security: no prompts, arguments, results or answers are told.
+/// <c>skills.executions</c>, <c>skills.iterations</c> and <c>skills.iteration.overhead</c> (s), an iteration's time without the model's, and <c>skills.tokens</c>
+/// and <c>skills.model_calls</c> of whole executions by model, failed tries and sub-agents included.
+/// Security: no prompts, arguments, results or answers are reported.
 /// </remarks>
 internal sealed class SkillTelemetry
 {
@@ -25,18 +26,22 @@ internal sealed class SkillTelemetry
     private static readonly Counter<long> Iterations = Meter.CreateCounter<long>("skills.iterations", "{iteration}", "Iterations that were completed.");
     private static readonly Histogram<double> Overhead = Meter.CreateHistogram<double>("skills.iteration.overhead", "s", "Time of an iteration without the model's.");
 
-    private readonly Dictionary<string, DateTimeOffset> _calls = new(StringComparer.Ordinal);
+    private static readonly Counter<long> Tokens = Meter.CreateCounter<long>("skills.tokens", "{token}", "Tokens of executions, failed tries and sub-agents included.");
+    private static readonly Counter<long> ModelCalls = Meter.CreateCounter<long>("skills.model_calls", "{call}", "Requests to models, failed tries and sub-agents included.");
+
+    private readonly bool _isSubAgent;
     private readonly ILogger? _logger;
     private readonly Activity? _execution;
     private readonly string? _model;
     private readonly string? _provider;
     private readonly string _skill;
 
-    private SkillTelemetry(SkillRequest request, IChatClient client, ILogger? logger)
+    private SkillTelemetry(SkillRequest request, IChatClient client, ILogger? logger, bool isSubAgent)
     {
+        _isSubAgent = isSubAgent;
         _logger = logger;
         _skill = request.Skill?.Name ?? "";
-        var metadata = client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+        var metadata = HostCode.Try(() => client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata);
         (_model, _provider) = (metadata?.DefaultModelId, metadata?.ProviderName);
         _execution = Source.StartActivity($"invoke_agent {_skill}".TrimEnd(), ActivityKind.Internal);
         _execution?.SetTag("gen_ai.operation.name", "invoke_agent").SetTag("gen_ai.agent.name", _skill);
@@ -44,14 +49,19 @@ internal sealed class SkillTelemetry
 
     /// <summary>Whether anybody listens.</summary>
     public static bool IsOn(ILogger? logger) =>
-        Source.HasListeners() || Executions.Enabled || Iterations.Enabled || OperationDuration.Enabled || TokenUsage.Enabled || Overhead.Enabled
+        Source.HasListeners() || Executions.Enabled || Iterations.Enabled || OperationDuration.Enabled || TokenUsage.Enabled || Overhead.Enabled || Tokens.Enabled || ModelCalls.Enabled
         || logger?.IsEnabled(LogLevel.Error) is true;
 
     /// <summary>The events of an execution, told of on their way.</summary>
-    public static async IAsyncEnumerable<SkillEvent> Observe(IAsyncEnumerable<SkillEvent> events, SkillRequest request, IChatClient client, ILogger? logger, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<SkillEvent> Observe(
+        IAsyncEnumerable<SkillEvent> events,
+        SkillRequest request,
+        SkillExecutor executor,
+        bool isSubAgent,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var before = Activity.Current;
-        var telemetry = new SkillTelemetry(request, client, logger);
+        var telemetry = new SkillTelemetry(request, executor.Client, executor.Logger, isSubAgent);
         Activity.Current = before;
         await using var execution = events.GetAsyncEnumerator(cancellationToken);
         try
@@ -83,14 +93,14 @@ internal sealed class SkillTelemetry
                 if (_logger is not null)
                     SkillLog.Started(_logger, started.Mark.Origin.ExecutionId, _skill);
                 break;
-            case SkillEvent.ToolCallStarted call:
-                _calls[call.CallId] = call.Mark.Timestamp;
+            case SkillEvent.DecisionMade decision when _logger is not null:
+                SkillLog.Decided(_logger, decision.ExecutionId, decision.Tool, decision.IsAllowed, decision.ByPerson);
                 break;
             case SkillEvent.ToolCallCompleted call:
-                ToolSpan(call.CallId, call.Tool, call.Mark.Timestamp, null);
+                ToolSpan(call.CallId, call.Tool, call.Mark.Timestamp, call.Duration, null);
                 break;
             case SkillEvent.ToolCallFailed call:
-                ToolSpan(call.CallId, call.Tool, call.Mark.Timestamp, call.IsRefused ? "refused" : "tool_failure");
+                ToolSpan(call.CallId, call.Tool, call.Mark.Timestamp, call.Duration, call.IsRefused ? "refused" : "tool_failure");
                 if (_logger is not null)
                     SkillLog.ToolFailed(_logger, call.Mark.Origin.ExecutionId, call.Tool, call.IsRefused);
                 break;
@@ -135,7 +145,8 @@ internal sealed class SkillTelemetry
         {
             SkillEvent.Completed { PartialBecause: null } => ("completed", null),
             SkillEvent.Completed => ("partial", null),
-            SkillEvent.Failed failed => ("failed", failed.Exception?.GetType().FullName ?? "failed"),
+            SkillEvent.Failed failed => ("failed", failed.ErrorType ?? "failed"),
+            SkillEvent.Suspended => ("suspended", null),
             _ => ("cancelled", null),
         };
         Executions.Add(1, new TagList { { "gen_ai.agent.name", _skill }, { "skills.outcome", outcome } });
@@ -143,13 +154,31 @@ internal sealed class SkillTelemetry
         if (error is not null)
             _execution?.SetTag("error.type", error).SetStatus(ActivityStatusCode.Error);
         if (_logger is not null)
-            SkillLog.Ended(_logger, end.Mark.Origin.ExecutionId, outcome, end is SkillEvent.Failed { Exception: { } thrown } ? thrown : null);
+            SkillLog.Ended(_logger, end.Mark.Origin.ExecutionId, outcome);
+        if (_logger is not null && end is SkillEvent.Failed fault)
+            SkillLog.Failed(_logger, end.Mark.Origin.ExecutionId, fault.ErrorType, fault.Reason);
+        // A sub-agent's usage is part of its parent's.
+        if (!_isSubAgent)
+            Count(end.Usage);
     }
 
-    private void ToolSpan(string callId, string tool, DateTimeOffset end, string? error)
+    private void Count(Usage usage)
     {
-        _calls.Remove(callId, out var started);
-        using var span = Span($"execute_tool {tool}", ActivityKind.Internal, started);
+        foreach (var model in usage.Models)
+        {
+            var tags = new TagList { { "gen_ai.request.model", model.Model }, { "gen_ai.agent.name", _skill } };
+            ModelCalls.Add(model.Calls, tags);
+            foreach (var (type, count) in new[] { ("input", model.InputTokens), ("cached_input", model.CachedInputTokens), ("output", model.OutputTokens), ("reasoning", model.ReasoningTokens) })
+            {
+                if (count > 0)
+                    Tokens.Add(count, WithType(tags, type));
+            }
+        }
+    }
+
+    private void ToolSpan(string callId, string tool, DateTimeOffset end, TimeSpan duration, string? error)
+    {
+        using var span = Span($"execute_tool {tool}", ActivityKind.Internal, end - duration);
         span?.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", tool).SetTag("gen_ai.tool.call.id", callId).SetEndTime(end.UtcDateTime);
         if (error is not null)
             span?.SetTag("error.type", error).SetStatus(ActivityStatusCode.Error);

@@ -38,20 +38,8 @@ internal sealed class SkillsOptionsValidation : IValidateOptions<SkillsOptions>
             yield return queued;
         if (AtLeast(1, orchestrator.EventBuffer, "Orchestrator.EventBuffer") is { } buffer)
             yield return buffer;
-        if (AtLeast(1, executor.MaxToolCalls, "Executor.MaxToolCalls") is { } calls)
-            yield return calls;
-        if (AtLeast(1, executor.MaxFailingTurns, "Executor.MaxFailingTurns") is { } turns)
-            yield return turns;
-        if (AtLeast(2, executor.MaxRepetitions, "Executor.MaxRepetitions") is { } repetitions)
-            yield return repetitions;
-        if (AtLeast(1, executor.ModelAttempts, "Executor.ModelAttempts") is { } attempts)
-            yield return attempts;
-        if (AtLeast(0, executor.MaxForkDepth, "Executor.MaxForkDepth") is { } depth)
-            yield return depth;
-        if (executor.ExecutionTimeout is { } timeout && timeout <= TimeSpan.Zero)
-            yield return $"Executor.ExecutionTimeout is {timeout}; set a time above 0, or null for none.";
-        if (executor.FirstBackoff < TimeSpan.Zero || executor.FirstBackoff > TimeSpan.FromDays(1))
-            yield return $"Executor.FirstBackoff is {executor.FirstBackoff}; set 0 to a day.";
+        foreach (var problem in executor.Problems())
+            yield return "Executor." + problem;
     }
 
     private static string? AtLeast(int least, int value, string option) =>

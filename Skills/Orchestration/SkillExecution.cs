@@ -7,17 +7,23 @@ namespace Skills;
 public sealed class SkillExecution
 {
     private readonly Channel<SkillEvent>? _events;
+    private readonly SemaphoreSlim? _room;
     private readonly TaskCompletionSource<SkillResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly SkillConversation? _before;
+    private readonly SkillInput? _input;
+    private bool _isUnbounded;
     private int _isConsumed;
     private int _iterations;
     private int _state;
 
-    internal SkillExecution(SkillRequest request, int? eventBuffer)
+    internal SkillExecution(SkillRequest request, int? eventBuffer, SkillConversation? before = null, SkillInput? input = null)
     {
-        Request = request;
-        if (eventBuffer is { } buffer)
-            _events = Channel.CreateBounded<SkillEvent>(new BoundedChannelOptions(buffer) { SingleReader = true, SingleWriter = true });
+        (Request, _before, _input) = (request, before, input);
+        if (eventBuffer is not { } buffer)
+            return;
+        _events = Channel.CreateUnbounded<SkillEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        _room = new SemaphoreSlim(buffer);
     }
 
     /// <summary>The execution's id.</summary>
@@ -36,7 +42,7 @@ public sealed class SkillExecution
     public Task<SkillResult> Completion => _completion.Task;
 
     /// <summary>Cancels the execution; nothing happens where it has ended.</summary>
-    public void Cancel() => _cancellation.Cancel();
+    public void Cancel() => HostCode.Cancel(_cancellation);
 
     /// <summary>
     /// The events in order, for one consumer. The execution waits for a slow one, and no other execution does; a consumer that leaves
@@ -52,13 +58,15 @@ public sealed class SkillExecution
         try
         {
             await foreach (var happened in _events.Reader.ReadAllAsync(cancellationToken))
+            {
+                _room!.Release();
                 yield return happened;
+            }
         }
         finally
         {
+            // What the execution still says is for nobody, and does not hold it up once it is cancelled.
             Cancel();
-            // What the execution still says is for nobody, but must not hold it up.
-            _ = Drain(_events.Reader);
         }
     }
 
@@ -69,21 +77,22 @@ public sealed class SkillExecution
     {
         try
         {
-            var count = 0;
+            var (count, started) = (0, executor.Time.GetTimestamp());
             SkillEvent? last = null;
-            await foreach (var happened in executor.ExecuteAsync(Request, _cancellation.Token))
+            var run = new SkillRun(executor, Request, null, _before, _input) { IsConsumerInstant = _events is null };
+            await foreach (var happened in executor.Observed(run, _cancellation.Token))
             {
                 count++;
                 if (happened is SkillEvent.IterationCompleted)
                     Volatile.Write(ref _iterations, _iterations + 1);
                 last = happened;
                 if (_events is not null)
-                    await _events.Writer.WriteAsync(happened);
+                    await Write(happened, executor, started);
             }
 
             _events?.Writer.Complete();
             Volatile.Write(ref _state, (int)ExecutionState.Ended);
-            _completion.SetResult(new SkillResult(last!, _iterations, count));
+            _completion.SetResult(SkillResult.Of(run, (SkillEvent.End)last!, _iterations, count));
         }
         catch (Exception exception)
         {
@@ -93,15 +102,33 @@ public sealed class SkillExecution
         }
     }
 
-    private static async Task Drain(ChannelReader<SkillEvent> reader)
+    /// <summary>Waits for a slow consumer, but neither beyond the execution's cancellation nor beyond its time: what is left then is little.</summary>
+    private async ValueTask Write(SkillEvent happened, SkillExecutor executor, long started)
     {
-        while (await reader.WaitToReadAsync())
+        if (!_isUnbounded && !_room!.Wait(0))
         {
-            while (reader.TryRead(out _))
+            try
             {
+                await _room.WaitAsync(_cancellation.Token).WaitAsync(Left(executor, started), executor.Time);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or TimeoutException)
+            {
+                _isUnbounded = true;
             }
         }
+
+        _events!.Writer.TryWrite(happened);
     }
+
+    private TimeSpan Left(SkillExecutor executor, long started)
+    {
+        if ((Request.Timeout ?? executor.Options.ExecutionTimeout) is not { } limit || limit < TimeSpan.Zero)
+            return Timeout.InfiniteTimeSpan;
+        var left = limit - executor.Time.GetElapsedTime(started);
+        return left <= TimeSpan.Zero ? TimeSpan.Zero : left < LongestWait ? left : Timeout.InfiniteTimeSpan;
+    }
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
 }
 
 /// <summary>How far an execution under an orchestrator is.</summary>

@@ -41,18 +41,35 @@ public sealed class SkillOrchestrator
     /// <param name="request">What to execute; an id is drawn where it has none.</param>
     /// <param name="observed">Whether its events are kept for a consumer; an observed execution waits for its consumer.</param>
     /// <returns>The execution; null where the queue is full or the orchestrator drains.</returns>
-    /// <exception cref="ArgumentException">An execution of that id is queued or running.</exception>
+    /// <exception cref="ArgumentException">An execution of that id is queued or running, or the request cannot be executed.</exception>
     public SkillExecution? TryStart(SkillRequest request, bool observed = true)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        var execution = new SkillExecution(request with { ExecutionId = request.ExecutionId ?? ExecutionIds.Next() }, observed ? _options.EventBuffer : null);
+        _executor.Check(request);
+        return TryStart(new SkillExecution(request with { ExecutionId = request.ExecutionId ?? ExecutionIds.Next() }, observed ? _options.EventBuffer : null));
+    }
+
+    /// <summary>Goes on with a conversation, as <see cref="TryStart(SkillRequest, bool)"/> starts one.</summary>
+    /// <param name="conversation">The conversation; its id is the execution's.</param>
+    /// <param name="request">The surroundings, as at the beginning.</param>
+    /// <param name="input">What to go on with; null for <see cref="SkillInput.Resume"/>.</param>
+    /// <param name="observed">Whether its events are kept for a consumer.</param>
+    /// <returns>The execution; null where the queue is full or the orchestrator drains.</returns>
+    /// <exception cref="ArgumentException">An execution of that id is queued or running, or the conversation cannot be continued so.</exception>
+    public SkillExecution? TryContinue(SkillConversation conversation, SkillRequest request, SkillInput? input = null, bool observed = true)
+    {
+        var (checkedRequest, checkedInput) = _executor.Check(conversation, request, input);
+        return TryStart(new SkillExecution(checkedRequest, observed ? _options.EventBuffer : null, conversation, checkedInput));
+    }
+
+    private SkillExecution? TryStart(SkillExecution execution)
+    {
         lock (_gate)
         {
             var mustWait = _running >= _options.MaxConcurrency;
             if (_drained is not null || (mustWait && _waiting.Count >= _options.MaxQueued))
                 return null;
             if (!_executions.TryAdd(execution.Id, execution))
-                throw new ArgumentException($"An execution \"{execution.Id}\" is already queued or running.", nameof(request));
+                throw new ArgumentException($"An execution \"{execution.Id}\" is already queued or running.", nameof(execution));
             if (mustWait)
             {
                 _waiting.Enqueue(execution);

@@ -24,7 +24,7 @@ internal sealed record ProcessOutcome(int? ExitCode, string Output, string Error
 /// Security: each child leads a process group of its own, which is killed as a whole when the child has ended, at its timeout, when it floods its
 /// output, and when the execution is cancelled, so that neither ignored signals nor background children outlive it (on systems with
 /// <c>setsid</c>; elsewhere the tree of children is killed). A child that leaves its group deliberately is not contained: that takes a container.
-/// The environment holds PATH, LANG, HOME (the working folder) and nothing else.
+/// The environment holds PATH, LANG, HOME (the working folder) and, on Windows, what programs need to start; nothing else.
 /// </remarks>
 internal static class ChildProcess
 {
@@ -35,6 +35,8 @@ internal static class ChildProcess
 
     /// <summary>How long what is left in the pipes may take to arrive once the child has ended.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+
+    private static readonly string[] WindowsVariables = ["SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP"];
 
     private static readonly string? SetSid = ProgramPath.Find("setsid");
 
@@ -99,6 +101,9 @@ internal static class ChildProcess
         start.Environment["PATH"] = ProgramPath.Value;
         start.Environment["LANG"] = "C.UTF-8";
         start.Environment["HOME"] = order.Folder;
+        // Without these no program starts on Windows.
+        foreach (var name in OperatingSystem.IsWindows() ? WindowsVariables : [])
+            start.Environment[name] = Environment.GetEnvironmentVariable(name) ?? "";
         return start;
     }
 

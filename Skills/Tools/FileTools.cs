@@ -8,11 +8,12 @@ internal sealed class FileTools
     public const string RunName = "run_script";
 
     private readonly ConfinedFolders _folders;
-    private List<SkillResource>? _loaded;
+    private readonly Notices _notices;
     private List<string>? _texts;
 
-    public FileTools(Skill? skill, string? workspace, SkillExecutorOptions options, TimeProvider time)
+    public FileTools(Skill? skill, string? workspace, SkillExecutorOptions options, TimeProvider time, Notices notices)
     {
+        _notices = notices;
         _folders = new ConfinedFolders(skill?.Directory, workspace);
         Read = new ReadFileTool(_folders, options, this);
         List = new ListFilesTool(_folders);
@@ -36,17 +37,7 @@ internal sealed class FileTools
     public void Note(SkillResource file, string text)
     {
         lock (Read)
-        {
-            (_loaded ??= []).Add(file);
             (_texts ??= []).Add(text);
-        }
-    }
-
-    /// <summary>Takes the files that were read since the last look; null where none was. No call is running.</summary>
-    public List<SkillResource>? TakeLoaded()
-    {
-        var loaded = _loaded;
-        _loaded = null;
-        return loaded;
+        _notices.Tell(gate => gate.FileLoaded(file));
     }
 }

@@ -43,18 +43,25 @@ internal sealed class RunScriptTool(ConfinedFolders folders, string? workspace, 
 
     private static (string Program, IReadOnlyList<string> Before) Interpreter(string path, string script)
     {
+        if (Shebang.Of(script) is { } own)
+        {
+            return ProgramPath.Find(own.Program) is { } found ? (found, [.. own.Arguments, script]) :
+                throw new NotSupportedException($"\"{path}\" needs {Shown.Short(own.Program)}, which is not installed here");
+        }
+
         var name = Path.GetExtension(script).ToLowerInvariant() switch
         {
-            ".sh" => "sh",
-            ".bash" => "bash",
-            ".py" => "python3",
-            ".js" or ".mjs" => "node",
-            ".ps1" => "pwsh",
-            "" => null,
+            ".sh" => ["sh", "bash"],
+            ".bash" => ["bash"],
+            // On Windows the name with a digit is rare.
+            ".py" => ["python3", "python", "py"],
+            ".js" or ".mjs" => ["node"],
+            ".ps1" => ["pwsh", "powershell"],
+            "" => (string[]?)null,
             var other => throw new NotSupportedException($"\"{path}\": nothing is known to run {other} files; known are .sh, .bash, .py, .js, .mjs, .ps1 and programs without an ending"),
         };
         return name is null ? (script, []) :
-            ProgramPath.Find(name) is { } program ? (program, [script]) :
-            throw new NotSupportedException($"\"{path}\" needs {name}, which is not there");
+            Array.ConvertAll(name, ProgramPath.Find).FirstOrDefault(found => found is not null) is { } program ? (program, [script]) :
+            throw new NotSupportedException($"\"{path}\" needs {name[0]}, which is not installed here");
     }
 }

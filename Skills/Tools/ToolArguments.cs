@@ -30,14 +30,16 @@ internal static class ToolArguments
         }
         : [];
 
-    /// <summary>A whole number; null where it is absent. A number in quotes is accepted, because models write that.</summary>
+    /// <summary>A whole number; null where it is absent. A number in quotes and one such as 2.0 are accepted, because models write that; "" is absent.</summary>
     public static int? Number(AIFunctionArguments arguments, string name)
     {
         if (!arguments.TryGetValue(name, out var value) || value is null or JsonElement { ValueKind: JsonValueKind.Null })
             return null;
         var text = Convert.ToString(value is JsonElement { ValueKind: JsonValueKind.String } element ? element.GetString() : value, CultureInfo.InvariantCulture);
-        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
-            ? number
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && decimal.Truncate(number) == number && number is >= int.MinValue and <= int.MaxValue
+            ? (int)number
             : throw new ArgumentException($"\"{name}\" must be a whole number, not {text}.", nameof(arguments));
     }
 }

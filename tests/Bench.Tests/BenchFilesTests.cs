@@ -32,9 +32,14 @@ public sealed class BenchFilesTests
             .ToList();
         string[] promises =
         [
-            "iteration/skills/duration median <= 1 x of iteration/function-invoking-streaming/duration",
+            "iteration/skills/duration median <= 0.5 x of iteration/function-invoking-streaming/duration",
+            "iteration/skills/duration median <= 0.2 x of iteration/agent-streaming/duration",
             "iteration/skills/duration median <= 0.25 x of iteration/agent-streaming/duration",
-            "iteration/skills/allocated median <= 1 x of iteration/function-invoking-streaming/allocated",
+            "executor/new/duration median <= 1.2 x of executor/shared/duration",
+            "telemetry/on/duration median <= 3 x of telemetry/off/duration",
+            "journal/memory/duration median <= 1.5 x of journal/off/duration",
+            "catalogue-1000/answer/duration median <= 1.2 x of catalogue-1/answer/duration",
+            "iteration/skills/allocated median <= 0.6 x of iteration/function-invoking-streaming/allocated",
             "iteration/skills/allocated median <= 0.2 x of iteration/agent-streaming/allocated",
             "crowd/skills/throughput median >= 1 x of crowd/function-invoking-streaming/throughput",
             "known-1000/skills/duration median <= 1.2 x of known-1/skills/duration",

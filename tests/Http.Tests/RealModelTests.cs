@@ -34,7 +34,7 @@ public sealed class RealModelTests
 
         Assert.AreEqual("There.", result.Answer);
         Assert.HasCount(3, server.Requests.ToList(), "the client itself does not retry");
-        Assert.HasCount(2, events.OfType<SkillEvent.Warning>().ToList());
+        Assert.HasCount(2, events.OfType<SkillEvent.TurnDiscarded>().ToList());
     }
 
     [TestMethod]
@@ -70,7 +70,7 @@ public sealed class RealModelTests
         var (result, events) = await Run(server);
 
         Assert.AreEqual("It says seven.", result.Answer);
-        Assert.HasCount(1, events.OfType<SkillEvent.Warning>().ToList());
+        Assert.HasCount(1, events.OfType<SkillEvent.TurnDiscarded>().ToList());
     }
 
     [TestMethod]
@@ -152,7 +152,8 @@ public sealed class RealModelTests
         await foreach (var happened in executor.ExecuteAsync(new SkillRequest { Skill = skill, Task = "What does it say?" }))
             events.Add(happened);
         folder.Delete(recursive: true);
-        return (new SkillResult(events[^1], events.OfType<SkillEvent.IterationCompleted>().Count(), events.Count), events);
+        var end = (SkillEvent.End)events[^1];
+        return (new SkillResult(end, events.OfType<SkillEvent.IterationCompleted>().Count(), events.Count) { Answer = (end as SkillEvent.Completed)?.Answer }, events);
     }
 
     private static Func<string, string?> Variables(string provider, string name, string endpoint) => variable => variable switch

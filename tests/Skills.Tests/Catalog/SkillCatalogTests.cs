@@ -44,11 +44,54 @@ public sealed class SkillCatalogTests
     {
         using var folder = new SkillFolder();
         folder.Skill("good");
-        var broken = folder.Write("bad/SKILL.md", "---\nname: bad\ndescription: Use it: now\n---\n");
+        var broken = folder.Write("bad/SKILL.md", "---\nname: bad\ndescription: [Use it\n---\n");
         var catalog = SkillCatalog.Discover([folder.Path, folder.At("nowhere")]);
         Assert.AreEqual("good", catalog.Skills.Single().Name);
-        Assert.AreEqual((broken, 3, true), (catalog.Problems[0].File, catalog.Problems[0].Line, catalog.Problems[0].IsError));
+        Assert.AreEqual((broken, 4, true), (catalog.Problems[0].File, catalog.Problems[0].Line, catalog.Problems[0].IsError));
         Assert.AreEqual(("root-missing", false), (catalog.Problems[1].Code, catalog.Problems[1].IsError));
+    }
+
+    [TestMethod]
+    public void What_looks_like_a_skill_and_is_not_searched_is_named()
+    {
+        using var folder = new SkillFolder();
+        folder.Skill("good");
+        folder.Write("odd/Skill.md", "---\nname: odd\ndescription: d\n---\n");
+        folder.Skill("hidden", root: ".cache-of-skills");
+        folder.Skill(".inside");
+
+        var catalog = SkillCatalog.Discover([folder.Path]);
+
+        Assert.AreEqual("good", catalog.Skills.Single().Name);
+        CollectionAssert.AreEqual(
+            new[] { ("folder-hidden", folder.At(".inside/SKILL.md")), ("file-name", folder.At("odd/Skill.md")) },
+            catalog.Problems.Select(problem => (problem.Code, problem.File)).ToArray());
+    }
+
+    [TestMethod]
+    public void A_model_is_told_of_no_skill_that_only_people_may_choose()
+    {
+        using var folder = new SkillFolder();
+        folder.Skill("open");
+        folder.Write("closed/SKILL.md", "---\nname: closed\ndescription: Deletes all.\ndisable-model-invocation: true\n---\n");
+
+        var catalog = SkillCatalog.Discover([folder.Path]);
+
+        Assert.IsNotNull(catalog.Find("closed"));
+        Assert.AreEqual("- open: Does it.", catalog.Summary);
+        CollectionAssert.AreEqual(new[] { "open" }, catalog.ForModels.Select(skill => skill.Name).ToArray());
+    }
+
+    [TestMethod]
+    public void A_catalogue_that_fills_the_context_by_its_names_alone_is_warned_of()
+    {
+        using var folder = new SkillFolder();
+        for (var i = 0; i < 301; i++)
+            folder.Skill($"s{i}");
+
+        Assert.AreEqual("many-skills", SkillCatalog.Discover([folder.Path]).Problems.Single().Code);
+        folder.Write("s0/SKILL.md", "no skill any more");
+        Assert.AreEqual("frontmatter-missing", SkillCatalog.Discover([folder.Path]).Problems.Single().Code);
     }
 
     /// <summary>Among others, what once made a whole discovery throw, or dropped a skill without a word.</summary>

@@ -128,7 +128,8 @@ public sealed class SkillReaderTests
     [DataRow("---\nname: {a: b}\ndescription: d\n---\n", "name-type", 2)]
     [DataRow("---\nname: de mo\ndescription: d\n---\n", "name-characters", 2)]
     [DataRow("---\nname: de/mo\ndescription: d\n---\n", "name-characters", 2)]
-    [DataRow("---\nname: demo\ndescription: Use it: now\n---\n", "yaml", 3)]
+    [DataRow("---\nname: demo\ndescription: [Use it: now\n---\n", "yaml", 4)]
+    [DataRow("---\nname: demo\ndescription: Use it: now\nmetadata: [\n---\n", "yaml", 3)]
     [DataRow("---\nname: demo\ndescription: \"open\n---\n", "yaml", 3)]
     [DataRow("---\nname: &a demo\ndescription: *a\n---\n", "yaml", 3)]
     [DataRow("---\nname: demo\ndescription: d\n...\nlicense: MIT\n---\n", "yaml", 5)]
@@ -159,11 +160,49 @@ public sealed class SkillReaderTests
     public void Letters_of_any_script_are_a_name_and_its_NFKC_form_is_what_counts()
     {
         Assert.AreEqual("日本語-名", Read("---\nname: 日本語-名\ndescription: d\n---\n", folder: "日本語-名", strict: true).Skill!.Name);
-        var decomposed = Read("---\nname: cafe\u0301\ndescription: d\n---\n", folder: "café");
-        Assert.AreEqual("name-characters", decomposed.Problems[0].Code);
+        var decomposed = Read("---\nname: cafe\u0301\ndescription: d\n---\n", folder: "café", strict: true);
+        Assert.AreEqual("café", decomposed.Skill!.Name);
+        Assert.AreEqual("café", Read("---\nname: café\ndescription: d\n---\n", folder: "cafe\u0301", strict: true).Skill!.Name);
+        Assert.AreEqual("a2", Read("---\nname: a²\ndescription: d\n---\n", folder: "a²", strict: true).Skill!.Name);
+        Assert.AreEqual("name-folder", Read("---\nname: a\ndescription: d\n---\n", folder: "a\uD800").Problems[0].Code, "half of a surrogate pair has no normal form");
         var wide = Read("---\nname: ｄｅｍｏ\ndescription: d\n---\n", folder: "demo", strict: true);
         Assert.AreEqual("demo", wide.Skill!.Name);
         Assert.AreEqual("name-normalization", wide.Problems.Single().Code);
+    }
+
+    [TestMethod]
+    [DataRow("description: Use when: the user asks, or: so\n", "Use when: the user asks, or: so")]
+    [DataRow("description: Use when: \"quoted\" and C:\\x\n", "Use when: \"quoted\" and C:\\x")]
+    [DataRow("description: Steps:\n", "Steps:")]
+    [DataRow("description: Use when\n  this: that\n  and more\n", "Use when this: that and more")]
+    public void A_text_with_an_unquoted_colon_is_read_with_a_warning(string field, string expected)
+    {
+        foreach (var lineEnd in new[] { "\n", "\r\n" })
+        {
+            var text = $"---\nname: demo\n{field}max-iterations: 0\n---\nBody".Replace("\n", lineEnd, StringComparison.Ordinal);
+            var reading = Read(text);
+            Assert.AreEqual(expected, reading.Skill!.Description);
+            Assert.AreEqual(("yaml-colon", 3, false), (reading.Problems[0].Code, reading.Problems[0].Line, reading.Problems[0].IsError));
+            Assert.AreEqual(3 + field.Count(character => character is '\n'), reading.Problems[1].Line, "later fields keep their lines");
+            Assert.IsNull(Read(text, strict: true).Skill);
+        }
+    }
+
+    [TestMethod]
+    public void Of_thousands_of_problems_the_first_hundred_are_kept()
+    {
+        var reading = Read($"---\nname: demo\ndescription: d\n{string.Concat(Enumerable.Range(0, 6_500).Select(i => $"k{i}: v\n"))}---\n");
+        Assert.HasCount(101, reading.Problems);
+        Assert.StartsWith("6,400 further problems", reading.Problems[^1].Message);
+    }
+
+    [TestMethod]
+    public void What_nobody_sees_is_escaped_where_people_and_models_read_it()
+    {
+        var reading = Read("---\nname: demo\ndescription: \"safe\\u202Egpj.exe a\\u200Bb \\u2066c\"\n---\n");
+        Assert.AreEqual("- demo: safe\\u202Egpj.exe a\\u200Bb \\u2066c", SkillCatalog.Of([reading.Skill!]).Summary);
+        Assert.AreEqual("- demo: می\u200Cخواهم 👩\u200D💻", SkillCatalog.Of([reading.Skill! with { Description = "می\u200Cخواهم 👩\u200D💻" }]).Summary, "joiners belong to scripts and emoji");
+        Assert.AreEqual("name-characters", Read("---\nname: \"de\\u200Bmo\"\ndescription: d\n---\n").Problems[0].Code);
     }
 
     [TestMethod]

@@ -45,6 +45,66 @@ public sealed class ContextLoaderTests
     }
 
     [TestMethod]
+    public void Many_files_are_listed_by_their_folders()
+    {
+        using var folder = new SkillFolder();
+        folder.Skill("demo");
+        folder.Write("demo/README.md", "1234");
+        folder.Write("demo/single/a.md", "1234");
+        for (var i = 0; i < 10_000; i++)
+            folder.Write($"demo/references/{i % 7}/{i}.md", "12");
+
+        var context = Loader(folder).LoadInitialContext();
+
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "- README.md (4 bytes, about 1 tokens)",
+                "- references/ (10,000 files, 20,000 bytes; list_files lists them)",
+                "- single/a.md (4 bytes, about 1 tokens)",
+            },
+            context.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..]);
+        Assert.HasCount(10_002, context.Resources);
+    }
+
+    [TestMethod]
+    public void Generated_folders_are_passed_over_with_a_word()
+    {
+        using var folder = new SkillFolder();
+        folder.Skill("demo");
+        folder.Write("demo/node_modules/x/index.js", "x");
+        folder.Write("demo/scripts/__pycache__/a.pyc", "x");
+        folder.Write("demo/scripts/a.py", "x");
+
+        var context = Loader(folder).LoadInitialContext();
+
+        Assert.AreEqual("scripts/a.py", context.Resources.Single().Path);
+        Assert.AreEqual("Files of generated folders are not listed, such as those in node_modules.", context.Warnings.Single());
+    }
+
+    [TestMethod]
+    public void A_skill_inside_of_a_skill_is_a_file_and_the_host_is_told()
+    {
+        using var folder = new SkillFolder();
+        folder.Skill("demo");
+        folder.Skill("inner", root: "demo/examples");
+
+        var context = Loader(folder).LoadInitialContext();
+
+        Assert.StartsWith("examples/inner/SKILL.md is a file of this skill", context.Warnings.Single());
+        Assert.DoesNotContain("is a file of this skill", context.Text);
+    }
+
+    [TestMethod]
+    public void Everybody_shares_the_one_loader_of_a_skill()
+    {
+        using var folder = new SkillFolder();
+        var skill = SkillReader.Read(folder.Skill("demo")).Skill!;
+        Assert.AreSame(ContextLoader.Of(skill), ContextLoader.Of(skill));
+        Assert.AreNotSame(ContextLoader.Of(skill), ContextLoader.Of(skill with { Body = "other" }));
+    }
+
+    [TestMethod]
     public void Links_are_listed_by_what_they_lead_to_and_not_out_of_the_folder()
     {
         using var folder = new SkillFolder();

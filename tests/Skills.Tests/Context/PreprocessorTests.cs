@@ -30,20 +30,40 @@ public sealed class PreprocessorTests
     [DataRow(@"$0 ^\$ \$HOME \$(x)", @"one ^\$ \$HOME \$(x)")]
     [DataRow("$0 $ $$ $HOME $(date) ${A:-b} ${ USER } ${2A} ${USER", "one $ $$ $HOME $(date) ${A:-b} ${ USER } ${2A} ${USER")]
     [DataRow("$0 $ARGUMENTS_FILE $100k $1234567890", "one $ARGUMENTS_FILE $100k $1234567890")]
+    [DataRow("$0 costs $1.00 or $2,000, $1. or $2, $1.x", "one costs $1.00 or $2,000, two words. or three, two words.x")]
+    [DataRow("$0 ${CLAUDE_SKILL_DIR}/x", "one /skills/demo/x")]
     [DataRow("$ARGUMENTS[x]", "one \"two words\" three[x]")]
     public void Placeholders_are_filled_and_other_dollars_stay(string body, string expected)
     {
-        var result = Preprocessor.Substitute(body, Scope);
-        Assert.AreEqual(expected, result.Text);
+        // The last placeholder takes all arguments, so that none is appended.
+        var result = Preprocessor.Substitute(body + "$ARGUMENTS", Scope);
+        Assert.AreEqual(expected + Scope.Arguments, result.Text);
         Assert.IsEmpty(result.Warnings);
     }
 
     [TestMethod]
     public void What_has_no_value_stays_and_is_warned_of_once()
     {
-        var result = Preprocessor.Substitute("${TYPO} $7 ${TYPO} ${USER} $7 $ARGUMENTS[7]", new SubstitutionScope());
-        Assert.AreEqual("${TYPO} $7 ${TYPO} ${USER} $7 $ARGUMENTS[7]", result.Text);
-        CollectionAssert.AreEqual(new[] { "${TYPO}", "$7", "${USER}", "$ARGUMENTS[7]" }, result.Warnings.Select(warning => warning.Split('`')[1]).ToArray());
+        var result = Preprocessor.Substitute("${TYPO} $7 ${TYPO} ${USER} $7 $ARGUMENTS[7] $ARGUMENTS", new SubstitutionScope { Arguments = "a" });
+        Assert.AreEqual("${TYPO} $7 ${TYPO} ${USER} $7 $ARGUMENTS[7] a", result.Text);
+        CollectionAssert.AreEqual(new[] { "${TYPO}", "${USER}", "$ARGUMENTS[7]", "$7" }, result.Warnings.Select(warning => warning.Split('`')[1]).ToArray());
+    }
+
+    [TestMethod]
+    public void Prices_and_fields_of_programs_are_warned_of_together_and_only_beside_arguments()
+    {
+        const string body = "`awk '{ print $4, $5 }'` costs $10, or $20 with support. $ARGUMENTS";
+        Assert.IsEmpty(Preprocessor.Substitute(body, new SubstitutionScope()).Warnings);
+        var warning = Preprocessor.Substitute(body, new SubstitutionScope { Arguments = "a b" }).Warnings.Single();
+        Assert.StartsWith("`$4`, `$5`, `$10`, `$20` have no value", warning);
+    }
+
+    [TestMethod]
+    public void A_price_table_keeps_its_prices_and_the_arguments_stay_known()
+    {
+        const string body = "| Plan | Price |\n|---|---|\n| Small | $5.00 |\n| Large | $1,200.50 |\n";
+        var result = Preprocessor.Substitute(body, new SubstitutionScope { Arguments = "one two three four five six" });
+        Assert.AreEqual(body + "\nARGUMENTS: one two three four five six", result.Text);
     }
 
     [TestMethod]
@@ -52,7 +72,10 @@ public sealed class PreprocessorTests
     [DataRow("", "ARGUMENTS: a $0")]
     [DataRow("Costs $9.", "Costs $9.\n\nARGUMENTS: a $0")]
     [DataRow(@"Write \$ARGUMENTS.", "Write $ARGUMENTS.\n\nARGUMENTS: a $0")]
-    [DataRow("Do $0.", "Do a.")]
+    [DataRow("Do $0.", "Do a.\n\nARGUMENTS: a $0")]
+    [DataRow("Do $0 and $1.", "Do a and $0.")]
+    [DataRow("Do $ARGUMENTS[1] or $0.", "Do $0 or a.")]
+    [DataRow("Do $1 and $1.", "Do $0 and $0.\n\nARGUMENTS: a $0")]
     public void Arguments_that_nothing_took_are_the_last_line(string body, string expected) =>
         Assert.AreEqual(expected, Preprocessor.Substitute(body, new SubstitutionScope { Arguments = " a $0 " }).Text);
 

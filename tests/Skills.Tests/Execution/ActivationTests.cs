@@ -25,10 +25,10 @@ public sealed class ActivationTests
 
         var events = await Events(executor, Choose());
 
-        var system = string.Concat(seen[0].Contents.OfType<TextContent>().Select(text => text.Text));
+        var system = ((TextContent)seen[0].Contents.Single()).Text;
         StringAssert.Contains(system, "- plain: Does plain things.", StringComparison.Ordinal);
         Assert.DoesNotContain("Plain instructions.", system);
-        StringAssert.StartsWith(((FunctionResultContent)seen[^1].Contents[0]).Result!.ToString()!, "Greet Ada.\n", StringComparison.Ordinal);
+        StringAssert.StartsWith(((FunctionResultContent)seen[^1].Contents[0]).Result!.ToString()!, "<skill_content name=\"greets\">\nGreet Ada.\n", StringComparison.Ordinal);
         Assert.AreEqual("greets", events.OfType<SkillEvent.SkillActivated>().Single().Skill);
     }
 
@@ -177,7 +177,7 @@ public sealed class ActivationTests
     [TestMethod]
     public async Task The_host_maps_models_and_kinds_of_sub_agents()
     {
-        var kind = new SubAgentKind("You audit.", new ScriptedModel([new ScriptedTurn.Depends(messages => Say(messages[0].Contents.OfType<TextContent>().Any(text => text.Text is "You audit.") ? "audited" : "not told"))]));
+        var kind = new SubAgentKind("You audit.", new ScriptedModel([new ScriptedTurn.Depends(messages => Say(messages[0].Text.Contains("You audit.", StringComparison.Ordinal) ? "audited" : "not told"))]));
         var options = Options with { Agents = name => name is "auditor" ? kind : null };
         var executor = new SkillExecutor(new ScriptedModel([Activate("named"), Say("done")]), options);
 
@@ -239,7 +239,7 @@ public sealed class ActivationTests
         var events = await Events(executor, Choose(Returning("long", new string('x', 2_000))));
 
         var results = seen.SelectMany(message => message.Contents.OfType<FunctionResultContent>()).Select(result => result.Result!.ToString()!).ToList();
-        StringAssert.StartsWith(results[0], "Plain instructions.", StringComparison.Ordinal);
+        StringAssert.StartsWith(results[0], "<skill_content name=\"plain\">\nPlain instructions.", StringComparison.Ordinal);
         StringAssert.Contains(results[1], "was dropped", StringComparison.Ordinal);
         Assert.AreEqual(2_000, results[^1].Length);
         Assert.IsNotEmpty(events.OfType<SkillEvent.Warning>().ToList());
@@ -259,7 +259,7 @@ public sealed class ActivationTests
         Call("activate_skill", [("name", name), .. task is null ? Array.Empty<(string, object?)>() : [("task", task)], .. arguments is null ? Array.Empty<(string, object?)>() : [("arguments", arguments)]]);
 
     private static bool IsOf(IReadOnlyList<ChatMessage> messages, string skill) =>
-        messages[0].Contents.OfType<TextContent>().Any(text => text.Text.Equals($"I am {skill}.", StringComparison.Ordinal));
+        messages[0].Text.Contains($"I am {skill}.\n", StringComparison.Ordinal);
 
     private static ScriptedTurn? Answered(IReadOnlyList<ChatMessage> messages, List<string> observed)
     {

@@ -42,9 +42,9 @@ public sealed class SkillExecutorTests
 
         var events = await Events(executor, Request(first, second));
 
-        // The first call ends only because the second runs beside it, and still comes first.
+        // The first call ends only because the second runs beside it, and still comes first for the model.
         CollectionAssert.AreEqual(new object[] { "one", "two" }, seen![^1].Contents.Cast<FunctionResultContent>().Select(result => result.Result!).ToArray());
-        CollectionAssert.AreEqual(new[] { "first", "second" }, events.OfType<SkillEvent.ToolCallCompleted>().Select(e => e.Tool).ToArray());
+        CollectionAssert.AreEquivalent(new[] { "first", "second" }, events.OfType<SkillEvent.ToolCallCompleted>().Select(e => e.Tool).ToArray());
         Assert.AreEqual(2, events.OfType<SkillEvent.IterationCompleted>().Count());
     }
 
@@ -119,12 +119,16 @@ public sealed class SkillExecutorTests
     }
 
     [TestMethod]
-    public async Task A_repetition_is_named_and_then_ends_the_execution()
+    public async Task A_repetition_is_named_and_then_the_best_answer_is_asked_for()
     {
-        var events = await Events(Executor(Call("count")), Request(Returning("count", "1")) with { Skill = Scripted.Skill with { Settings = new SkillSettings { MaxIterations = 100 } } });
+        var executor = Executor(new ScriptedTurn.Depends(messages => messages[^1].Text.Contains("best answer", StringComparison.Ordinal) ? Say("one") : Call("count")));
+
+        var events = await Events(executor, Request(Returning("count", "1")) with { Skill = Scripted.Skill with { Settings = new SkillSettings { MaxIterations = 100 } } });
 
         StringAssert.Contains(events.OfType<SkillEvent.Warning>().Single().Message, "the same result 3 times: count()");
-        StringAssert.Contains(((SkillEvent.Failed)events[^1]).Reason, "6 times in a row");
+        var completed = (SkillEvent.Completed)events[^1];
+        Assert.AreEqual("one", completed.Answer);
+        StringAssert.Contains(completed.PartialBecause, "the same result 6 times: count()");
     }
 
     [TestMethod]
@@ -151,7 +155,8 @@ public sealed class SkillExecutorTests
         var events = await Events(executor, Request(Returning("count", "1")));
 
         Assert.AreEqual("The limit of 50 tool calls is reached.", ((SkillEvent.Completed)events[^1]).PartialBecause);
-        Assert.AreEqual(60, events.OfType<SkillEvent.ToolCallCompleted>().Count());
+        Assert.AreEqual(50, events.OfType<SkillEvent.ToolCallCompleted>().Count());
+        Assert.AreEqual(10, events.OfType<SkillEvent.ToolCallFailed>().Count(failed => failed.IsRefused), "a limit that is reached in the middle of a turn holds within it");
     }
 
     [TestMethod]
@@ -163,7 +168,10 @@ public sealed class SkillExecutorTests
         var events = await Events(executor, Request());
 
         Assert.AreEqual("whole", ((SkillEvent.Completed)events[^1]).Answer);
-        Assert.AreEqual(2, events.OfType<SkillEvent.Warning>().Count());
+        // Each piece that is void is named by the number of its first event.
+        foreach (var discarded in events.OfType<SkillEvent.TurnDiscarded>())
+            Assert.AreEqual("half ", ((SkillEvent.MessageDelta)events[discarded.From]).Text);
+        Assert.AreEqual(2, events.OfType<SkillEvent.TurnDiscarded>().Count());
     }
 
     [TestMethod]
@@ -173,14 +181,14 @@ public sealed class SkillExecutorTests
         var options = Options with { FirstBackoff = TimeSpan.FromSeconds(5) };
         var model = new ScriptedModel([new ScriptedTurn.Break(() => new HttpRequestException("overloaded"))]);
         await using var events = new SkillExecutor(model, options, time).ExecuteAsync(Request()).GetAsyncEnumerator();
-        while (await events.MoveNextAsync() && events.Current is not SkillEvent.Warning)
+        while (await events.MoveNextAsync() && events.Current is not SkillEvent.TurnDiscarded)
         {
         }
 
-        var told = (SkillEvent.Warning)events.Current;
+        var told = (SkillEvent.TurnDiscarded)events.Current;
         var next = events.MoveNextAsync().AsTask();
 
-        StringAssert.Contains(told.Message, "overloaded", StringComparison.Ordinal);
+        StringAssert.Contains(told.Reason, "overloaded", StringComparison.Ordinal);
         Assert.IsFalse(next.IsCompleted, "nobody moved the clock");
         // Behind the wait the next try is made; it fails too, and says so.
         while (!next.IsCompleted)
@@ -190,7 +198,7 @@ public sealed class SkillExecutorTests
         }
 
         Assert.IsTrue(await next);
-        Assert.IsInstanceOfType<SkillEvent.Warning>(events.Current);
+        Assert.IsInstanceOfType<SkillEvent.TurnDiscarded>(events.Current);
     }
 
     [TestMethod]
@@ -207,7 +215,7 @@ public sealed class SkillExecutorTests
 
         var events = await Events(executor, Request());
 
-        Assert.IsInstanceOfType<HttpRequestException>(((SkillEvent.Failed)events[^1]).Exception);
+        Assert.AreEqual(typeof(HttpRequestException).FullName, ((SkillEvent.Failed)events[^1]).ErrorType);
         Assert.AreEqual(expected, tries);
     }
 
@@ -258,7 +266,7 @@ public sealed class SkillExecutorTests
     }
 
     [TestMethod]
-    [DataRow(30, 600, "An iteration did not end within its timeout of 30 s.")]
+    [DataRow(30, 600, "The model sent nothing for 30 s.")]
     [DataRow(30, 20, "The execution did not end within its timeout of 20 s.")]
     public async Task A_timeout_fails_the_execution(int iteration, int total, string expected)
     {

@@ -52,7 +52,11 @@ public sealed class HostingTests
         using var full = Host(options => options.Orchestrator = new OrchestratorOptions { MaxConcurrency = 1, MaxQueued = 0 }, new ScriptedModel([Say("done")], async (_, token) => await release.Task.WaitAsync(token)));
         full.Services.GetRequiredService<SkillOrchestrator>().TryStart(Request(), observed: false);
 
+        using var absent = Host(options => options.Folders.Add(folder.Path("absent")));
+
         Assert.AreEqual(HealthStatus.Healthy, (await Check(good)).Status);
+        Assert.AreEqual(HealthStatus.Degraded, (await Check(absent)).Status);
+        StringAssert.Contains((await Check(absent)).Entries["skills"].Description, "no such folder", StringComparison.Ordinal);
         Assert.AreEqual(HealthStatus.Degraded, (await Check(broken)).Status);
         StringAssert.Contains((await Check(broken)).Entries["skills"].Description, "SKILL.md", StringComparison.Ordinal);
         Assert.AreEqual(HealthStatus.Degraded, (await Check(full)).Status);

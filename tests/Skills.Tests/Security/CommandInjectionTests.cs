@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Runner.Workloads;
 using static Skills.Tests.Scripted;
 
@@ -97,6 +96,32 @@ public sealed class CommandInjectionTests
         using var skill = new TemporarySkill("!`cat $1`", "Bash(cat:*)");
 
         StringAssert.Contains((await Prepare(skill, "x ../../etc/passwd")).Text, "was not run", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("log $ARGUMENTS", "--output=written", "would become an option")]
+    [DataRow("log $0$1", "- -o", "would become an option")]
+    [DataRow("show $1", "x /etc/passwd", "is an absolute path")]
+    [DataRow("show --file=$0", "/etc/passwd", "is an absolute path")]
+    [DataRow("show $0", "~/.ssh/id_rsa", "is an absolute path")]
+    [DataRow("show $0", "C:\\\\secrets", "is an absolute path")]
+    public async Task An_argument_adds_no_option_and_names_no_file_elsewhere(string command, string argument, string expected)
+    {
+        using var skill = new TemporarySkill($"!`git {command}`", "Bash(git:*)");
+
+        StringAssert.Contains((await Prepare(skill, argument)).Text, expected, StringComparison.Ordinal);
+        Assert.IsFalse(File.Exists(skill.Path("written")));
+    }
+
+    [TestMethod]
+    [DataRow("printf [%s] -$0", "n", "[-n]")]
+    [DataRow("printf [%s] $0", "a-b", "[a-b]")]
+    [DataRow("printf [%s] --level=$0", "-1", "[--level=-1]")]
+    public async Task The_authors_own_options_stay(string command, string argument, string expected)
+    {
+        using var skill = new TemporarySkill($"!`{command}`", "Bash(printf:*)");
+
+        Assert.AreEqual(expected, (await Prepare(skill, argument)).Text);
     }
 
     [TestMethod]
@@ -202,7 +227,7 @@ public sealed class CommandInjectionTests
 
         var events = await Events(executor, Request() with { Skill = null, Catalog = SkillCatalog.Of([skill.Skill]) });
 
-        StringAssert.StartsWith(events.OfType<SkillEvent.ToolCallCompleted>().Single().Result!.ToString(), "Ran: here", StringComparison.Ordinal);
+        StringAssert.StartsWith(events.OfType<SkillEvent.ToolCallCompleted>().Single().Result!, "<skill_content name=\"temporary\">\nRan: here", StringComparison.Ordinal);
         Assert.AreEqual(0, events.OfType<SkillEvent.CommandInjected>().Single().ExitCode);
     }
 
@@ -213,7 +238,8 @@ public sealed class CommandInjectionTests
         var text = "";
         var model = new ScriptedModel([new ScriptedTurn.Depends(messages =>
         {
-            text = messages[0].Contents.OfType<TextContent>().ElementAt(1).Text;
+            // Between the engine's own text and the list of files.
+            text = messages[0].Text[(messages[0].Text.IndexOf("\">\n", StringComparison.Ordinal) + 3)..messages[0].Text.IndexOf("\n\nBundled files", StringComparison.Ordinal)];
             return Say("done");
         })]);
         var events = await Events(new SkillExecutor(model, options ?? On), new SkillRequest { Skill = skill.Skill, Task = "t", Arguments = arguments });

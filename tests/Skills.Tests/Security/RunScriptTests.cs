@@ -19,6 +19,31 @@ public sealed class RunScriptTests
     }
 
     [TestMethod]
+    [DataRow("scripts/a.sh", "#!/bin/bash\nx=(one two); echo ${x[1]}", "two")]
+    [DataRow("scripts/a.sh", "#!/usr/bin/env bash\nx=(one two); echo ${x[1]}", "two")]
+    [DataRow("scripts/a.sh", "#!/opt/nowhere/bin/bash -e\nfalse\necho not reached", "exit code 1")]
+    [DataRow("scripts/plain", "#!/bin/sh\necho plain", "plain")]
+    [DataRow("scripts/a.sh", "#!/usr/bin/env no-such-interpreter\n", "needs no-such-interpreter, which is not installed here")]
+    [DataRow("./scripts/a.sh", "echo dotted", "dotted")]
+    [DataRow("scripts\\a.sh", "echo from Windows", "from Windows")]
+    public async Task A_scripts_own_first_line_names_its_interpreter(string path, string text, string expected)
+    {
+        using var skill = new TemporarySkill().With(path.Replace('\\', '/').TrimStart('.', '/'), text);
+
+        string observed;
+        try
+        {
+            observed = await Run(skill, path);
+        }
+        catch (InvalidOperationException refused)
+        {
+            observed = refused.Message;
+        }
+
+        StringAssert.Contains(observed, expected, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task There_is_no_such_tool_unless_the_host_allows_scripts()
     {
         using var skill = new TemporarySkill().With("scripts/a.sh", "echo a");

@@ -19,6 +19,8 @@ public sealed class FileToolsTests
         File.WriteAllText(Path.Combine(_root, "secret.txt"), "secret");
     }
 
+    private readonly Notices _notices = new();
+
     [TestCleanup]
     public void RemoveFolders() => Directory.Delete(_root, recursive: true);
 
@@ -31,7 +33,8 @@ public sealed class FileToolsTests
 
         Assert.AreEqual("from the skill", await Read(tools, "references/a.md"));
         Assert.AreEqual("from the workspace", await Read(tools, "b.txt"));
-        CollectionAssert.AreEqual(new[] { "references/a.md", "b.txt" }, tools.TakeLoaded()!.Select(file => file.Path).ToArray());
+        Assert.IsTrue(_notices.HasAny, "each file that is read is told");
+        CollectionAssert.AreEqual(new[] { "from the skill", "from the workspace" }, tools.Texts.ToArray());
     }
 
     [TestMethod]
@@ -40,6 +43,7 @@ public sealed class FileToolsTests
     [DataRow("/etc/passwd", "is absolute")]
     [DataRow("~/secret", "is absolute")]
     [DataRow("C:\\secret.txt", "is absolute")]
+    [DataRow("..\\secret.txt", "goes upwards")]
     [DataRow("link.txt", "leads out")]
     [DataRow("folder-link/secret.txt", "leads out")]
     [DataRow("missing.txt", "list_files shows")]
@@ -50,6 +54,114 @@ public sealed class FileToolsTests
         Directory.CreateSymbolicLink(Path.Combine(_skill, "folder-link"), _root);
 
         StringAssert.Contains(await Refusal(path), expected);
+    }
+
+    [TestMethod]
+    public async Task A_file_is_found_by_its_absolute_path_and_by_backslashes()
+    {
+        Write(_skill, "references/a.md", "text");
+        Write(_skill, "odd\\name.md", "a backslash of its own");
+
+        Assert.AreEqual("text", await Read(Tools(), Path.Combine(_skill, "references/a.md")));
+        Assert.AreEqual("text", await Read(Tools(), "references\\a.md"));
+        Assert.AreEqual("text", await Read(Tools(), "./references/a.md"));
+        Assert.AreEqual("a backslash of its own", await Read(Tools(), "odd\\name.md"));
+        StringAssert.Contains(await Refusal(Path.Combine(_root, "secret.txt")), "is absolute");
+        StringAssert.Contains(await Refusal(_skill + "-other/x"), "is absolute");
+    }
+
+    [TestMethod]
+    public async Task An_open_file_is_known_by_its_handle_whatever_takes_its_place()
+    {
+        Write(_skill, "a.md", "text");
+        var path = Path.Combine(_skill, "a.md");
+        await using var stream = File.OpenRead(path);
+        File.Move(path, Path.Combine(_root, "moved.md"));
+        File.CreateSymbolicLink(path, Path.Combine(_root, "secret.txt"));
+
+        Assert.IsFalse(RealPath.IsInside(RealPath.Of(_skill)!, OpenFile.PathOf(stream.SafeFileHandle, path)!));
+    }
+
+    [TestMethod]
+    public async Task A_skill_whose_grants_do_not_name_reading_reads_its_own_folder_alone()
+    {
+        Write(_skill, "a.md", "of the skill");
+        Write(_workspace, "b.txt", "of the workspace");
+        var tools = Tools();
+        var granted = new ToolGrant(["Bash(git:*)"]).Granted(tools.Read)!;
+        Assert.IsNull(new ToolGrant(["Bash(git:*)"]).Granted(tools.List));
+
+        Assert.AreEqual("read_file", granted.Name);
+        Assert.AreEqual("of the skill", await granted.InvokeAsync(new AIFunctionArguments { ["path"] = "a.md" }));
+        await Assert.ThrowsAsync<IOException>(async () => await granted.InvokeAsync(new AIFunctionArguments { ["path"] = "b.txt" }));
+        CollectionAssert.AreEqual(new[] { "of the skill" }, tools.Texts.ToArray(), "what it reads is noted as well");
+    }
+
+    [TestMethod]
+    public void Grants_are_read_as_published_skills_write_them()
+    {
+        var tools = Tools();
+        var search = AIFunctionFactory.Create(() => "", "search");
+        IReadOnlyList<AIFunction> offered = [tools.Read, tools.List, search];
+
+        Assert.AreEqual("read_file list_files search", Names(["*"]));
+        Assert.AreEqual("read_file", Names([]));
+        Assert.AreEqual("read_file search", Names(["mcp__files__search"]));
+        Assert.AreEqual("read_file", Names(["mcp__files__list_files"]), "a server's tool is not the engine's own");
+        Assert.AreEqual("read_file list_files", Names(["Read(docs/**)", "Glob"]));
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "`allowed-tools` names \"WebFetch\", which is no tool here. The skill may not be able to do its task.",
+                "`allowed-tools` restricts read_file by the pattern \"Read(docs/**)\". The pattern is not held: the tool is granted as a whole.",
+                "`allowed-tools` names \"Bash(git:*)\", which is no tool here. The skill may not be able to do its task.",
+            },
+            ToolGrant.Warnings(offered, ["WebFetch", "Read(docs/**)", "search", "*", "Bash(git:*)"], runsCommands: false).ToArray());
+        Assert.IsEmpty(ToolGrant.Warnings(offered, ["Bash(git:*)"], runsCommands: true));
+
+        string Names(IReadOnlyList<string> allowed) => string.Join(' ', offered.Select(new ToolGrant(allowed).Granted).OfType<AIFunction>().Select(tool => tool.Name));
+    }
+
+    [TestMethod]
+    public async Task A_line_of_any_length_comes_whole_in_pieces()
+    {
+        var line = string.Concat(Enumerable.Range(0, 3_000).Select(i => i % 10 is 9 ? "😀" : $"{i} "));
+        Write(_skill, "long.txt", $"first\n{line}\nlast\n");
+        var tools = new FileTools(Skill(), _workspace, new SkillExecutorOptions { FilePieceCharacters = 1_000 }, TimeProvider.System, _notices);
+
+        var read = "";
+        for (var arguments = new AIFunctionArguments { ["path"] = "long.txt" }; ;)
+        {
+            var piece = (string)(await tools.Read.InvokeAsync(arguments))!;
+            var at = piece.LastIndexOf("[", StringComparison.Ordinal);
+            var pointer = at >= 0 && piece.EndsWith(']') ? piece[at..] : "";
+            read += pointer.StartsWith("[Characters", StringComparison.Ordinal) ? piece[..(at - 1)] : piece[..^pointer.Length];
+            if (pointer.Length is 0)
+                break;
+            arguments = new AIFunctionArguments { ["path"] = "long.txt" };
+            foreach (System.Text.RegularExpressions.Match next in System.Text.RegularExpressions.Regex.Matches(pointer, @"(from|character)=(\d+)"))
+                arguments[next.Groups[1].Value] = next.Groups[2].Value;
+        }
+
+        Assert.AreEqual($"first\n{line}\nlast\n", read);
+    }
+
+    [TestMethod]
+    public async Task Thousands_of_files_are_listed_in_order_and_in_pieces()
+    {
+        for (var i = 0; i < 2_500; i++)
+            Write(_workspace, $"d{i % 3}/{i:0000}.txt", "x");
+        var expected = Directory.EnumerateFiles(_workspace, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_workspace, file)).Order(StringComparer.Ordinal).ToList();
+
+        var listed = new List<string>();
+        for (var from = 1; from > 0;)
+        {
+            var lines = ((string)(await Tools().List.InvokeAsync(new AIFunctionArguments { ["path"] = ".", ["from"] = from }))!).Split('\n');
+            listed.AddRange(lines.Where(line => line.StartsWith("- d", StringComparison.Ordinal)).Select(line => line[2..line.IndexOf(' ', 2)]));
+            from = lines.FirstOrDefault(line => line.StartsWith('[')) is { } pointer ? int.Parse(pointer[(pointer.IndexOf('=') + 1)..pointer.LastIndexOf(',')], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        }
+
+        CollectionAssert.AreEqual(expected, listed);
     }
 
     [TestMethod]
@@ -78,7 +190,7 @@ public sealed class FileToolsTests
     {
         var lines = Enumerable.Range(1, 1000).Select(i => $"line {i}").ToList();
         Write(_skill, "large.md", string.Join('\n', lines));
-        var tools = new FileTools(Skill(), _workspace, new SkillExecutorOptions { FilePieceCharacters = 500 }, TimeProvider.System);
+        var tools = new FileTools(Skill(), _workspace, new SkillExecutorOptions { FilePieceCharacters = 500 }, TimeProvider.System, _notices);
 
         var read = new List<string>();
         for (int? from = 1; from is { } next;)
@@ -145,7 +257,7 @@ public sealed class FileToolsTests
 
     private Skill Skill() => Scripted.Skill with { Directory = _skill };
 
-    private FileTools Tools() => new(Skill(), _workspace, new SkillExecutorOptions(), TimeProvider.System);
+    private FileTools Tools() => new(Skill(), _workspace, new SkillExecutorOptions(), TimeProvider.System, _notices);
 
     private static void Write(string folder, string path, string text)
     {
@@ -166,7 +278,7 @@ public sealed class FileToolsTests
 
     private async Task<string> Refusal(string path, int? from = null, int? to = null, SkillExecutorOptions? options = null)
     {
-        var tools = new FileTools(Skill(), _workspace, options ?? new SkillExecutorOptions(), TimeProvider.System);
+        var tools = new FileTools(Skill(), _workspace, options ?? new SkillExecutorOptions(), TimeProvider.System, _notices);
         var exception = await Assert.ThrowsAsync<Exception>(() => Read(tools, path, from, to));
         return exception.Message;
     }

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Skills;
 
-/// <summary>What happens in an execution, in order: a closed family. Exactly one event is terminal (<see cref="Completed"/>, <see cref="Failed"/> or <see cref="Cancelled"/>), and it is the last.</summary>
+/// <summary>
+/// What happens in an execution, in order: a closed family. Exactly one event is terminal (<see cref="Completed"/>, <see cref="Failed"/>,
+/// <see cref="Cancelled"/> or <see cref="Suspended"/>), and it is the last.
+/// </summary>
 /// <param name="Mark">Which execution, which number, and when.</param>
 public abstract record SkillEvent(EventMark Mark)
 {
@@ -35,7 +40,8 @@ public abstract record SkillEvent(EventMark Mark)
     /// <param name="Summary">Its answer, or why there is none.</param>
     /// <param name="IsSuccess">Whether it has a whole answer.</param>
     /// <param name="Iterations">Its model calls.</param>
-    public sealed record SubAgentCompleted(EventMark Mark, string Skill, string SubAgentId, string Summary, bool IsSuccess, int Iterations) : SkillEvent(Mark);
+    /// <param name="Usage">What it used, its own sub-agents included.</param>
+    public sealed record SubAgentCompleted(EventMark Mark, string Skill, string SubAgentId, string Summary, bool IsSuccess, int Iterations, Usage Usage) : SkillEvent(Mark);
 
     /// <summary>The model reasons, where it shows that.</summary>
     public sealed record Thought(EventMark Mark, string Text) : SkillEvent(Mark);
@@ -47,14 +53,34 @@ public abstract record SkillEvent(EventMark Mark)
     /// <param name="Arguments">What the model gave; may be null. Not to be changed.</param>
     public sealed record ToolCallStarted(EventMark Mark, string CallId, string Tool, IDictionary<string, object?>? Arguments) : SkillEvent(Mark);
 
-    /// <summary>A tool has answered.</summary>
-    /// <param name="Result">Its answer, as the model sees it.</param>
-    public sealed record ToolCallCompleted(EventMark Mark, string CallId, string Tool, object? Result) : SkillEvent(Mark);
+    /// <summary>A tool has answered. Results of calls that were made at once come as each call ends.</summary>
+    /// <param name="Result">Its answer as text, as the model sees it; null where it is hidden.</param>
+    /// <param name="Duration">The call's own time.</param>
+    public sealed record ToolCallCompleted(EventMark Mark, string CallId, string Tool, string? Result, TimeSpan Duration) : SkillEvent(Mark);
 
-    /// <summary>A tool has failed, or was refused; the model is told, and the execution goes on.</summary>
+    /// <summary>A tool has failed, or the call was not made; the model is told, and the execution goes on.</summary>
     /// <param name="Observation">What the model is told.</param>
-    /// <param name="IsRefused">Whether the call was not made, because it had failed too often.</param>
-    public sealed record ToolCallFailed(EventMark Mark, string CallId, string Tool, string Observation, bool IsRefused) : SkillEvent(Mark);
+    /// <param name="IsRefused">Whether the call was not made.</param>
+    /// <param name="Duration">The call's own time.</param>
+    public sealed record ToolCallFailed(EventMark Mark, string CallId, string Tool, string Observation, bool IsRefused, TimeSpan Duration) : SkillEvent(Mark);
+
+    /// <summary>A call waits for a person's decision; for an audit.</summary>
+    /// <param name="ExecutionId">The execution that makes the call: this one, or a sub-agent's.</param>
+    /// <param name="Arguments">What the model gave; may be null. Not to be changed.</param>
+    public sealed record DecisionAsked(EventMark Mark, string ExecutionId, string CallId, string Tool, IDictionary<string, object?>? Arguments) : SkillEvent(Mark);
+
+    /// <summary>It was decided whether a call is made; for an audit.</summary>
+    /// <param name="ExecutionId">The execution that makes the call: this one, or a sub-agent's.</param>
+    /// <param name="IsAllowed">Whether it is made.</param>
+    /// <param name="Reason">Why it is not; null where it is.</param>
+    /// <param name="IsChanged">Whether the arguments were changed.</param>
+    /// <param name="ByPerson">Whether a person decided, rather than the host's policy.</param>
+    public sealed record DecisionMade(EventMark Mark, string ExecutionId, string CallId, string Tool, bool IsAllowed, string? Reason, bool IsChanged, bool ByPerson) : SkillEvent(Mark);
+
+    /// <summary>The model's turn broke off and is asked for again: its text so far is void.</summary>
+    /// <param name="From">The first event of the turn: deltas and thoughts from this number on are void.</param>
+    /// <param name="Reason">Why it broke off.</param>
+    public sealed record TurnDiscarded(EventMark Mark, int From, string Reason) : SkillEvent(Mark);
 
     /// <summary>A file became part of the conversation.</summary>
     /// <param name="Path">Its path, relative to the folder it was found in.</param>
@@ -79,7 +105,19 @@ public abstract record SkillEvent(EventMark Mark)
         public sealed override bool IsTerminal => true;
 
         /// <summary>What the skills cost in tokens, tier by tier; null where no skill was loaded.</summary>
+        [JsonIgnore]
         public TokenAccount? Tokens { get; init; }
+
+        /// <summary>What was used of models, failed tries and sub-agents included.</summary>
+        public Usage Usage { get; init; } = Usage.None;
+
+        /// <summary>The conversation as it is now, to go on with. Security: it holds what the model saw, whatever the event may show; it is not written with the event.</summary>
+        [JsonIgnore]
+        public SkillConversation? Conversation => Source?.Snapshot();
+
+        /// <summary>The state at the end, which nothing changes any more.</summary>
+        [JsonIgnore]
+        internal FinalState? Source { get; init; }
     }
 
     /// <summary>The execution has an answer.</summary>
@@ -89,19 +127,41 @@ public abstract record SkillEvent(EventMark Mark)
 
     /// <summary>The execution has failed.</summary>
     /// <param name="Reason">Why, with what was tried.</param>
-    /// <param name="Exception">What was thrown, where something was.</param>
-    public sealed record Failed(EventMark Mark, string Reason, Exception? Exception) : End(Mark);
+    /// <param name="ErrorType">The type of what was thrown, where something was. The exception is in <see cref="SkillResult.Exception"/>.</param>
+    public sealed record Failed(EventMark Mark, string Reason, string? ErrorType) : End(Mark)
+    {
+        /// <summary>What the model had said when it failed: a piece of an answer, or its last words before; null where there is nothing.</summary>
+        public string? Partial { get; init; }
+    }
 
     /// <summary>The execution was cancelled by its caller.</summary>
     public sealed record Cancelled(EventMark Mark) : End(Mark);
+
+    /// <summary>Calls wait for a person's decision. <see cref="SkillExecutor.ContinueAsync"/> goes on with it.</summary>
+    /// <param name="Calls">The calls, those of sub-agents included; <see cref="PendingCall.Decide"/> makes a decision on one.</param>
+    public sealed record Suspended(EventMark Mark, IReadOnlyList<PendingCall> Calls) : End(Mark);
 }
 
 /// <summary>An event's place in its execution.</summary>
 /// <param name="Origin">The execution.</param>
 /// <param name="Sequence">The event's number within the execution, from 0 and without gaps.</param>
-/// <param name="Timestamp">When it happened.</param>
+/// <param name="Timestamp">When it happened, in coordinated universal time.</param>
 /// <param name="Visibility">How much of its contents it shows.</param>
-public readonly record struct EventMark(ExecutionOrigin Origin, int Sequence, DateTimeOffset Timestamp, Visibility Visibility = Visibility.Full);
+public readonly record struct EventMark(ExecutionOrigin Origin, int Sequence, DateTimeOffset Timestamp, Visibility Visibility = Visibility.Full)
+{
+    // Every event holds a mark: a number is half as long as a time with its offset.
+    private readonly long _ticks = Timestamp.UtcTicks;
+
+    /// <summary>When it happened, in coordinated universal time.</summary>
+    public DateTimeOffset Timestamp
+    {
+        get => new(new DateTime(_ticks, DateTimeKind.Utc));
+        init => _ticks = value.UtcTicks;
+    }
+
+    internal EventMark(ExecutionOrigin origin, int sequence, long ticks, Visibility visibility)
+        : this(origin, sequence, default(DateTimeOffset), visibility) => _ticks = ticks;
+}
 
 /// <summary>Which execution an event belongs to; one instance for all events of an execution.</summary>
 /// <param name="ExecutionId">The execution's id.</param>

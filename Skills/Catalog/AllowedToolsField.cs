@@ -1,7 +1,7 @@
 namespace Skills;
 
 /// <summary>The field <c>allowed-tools</c>. What cannot be read grants nothing: a mistake must never widen what a skill may do.</summary>
-internal static class ToolGrants
+internal static class AllowedToolsField
 {
     private const string Key = "allowed-tools";
 
