@@ -120,6 +120,7 @@ internal sealed class ProcessGuard : IDisposable
 
     private static bool SetHandler()
     {
+#if NET10_0_OR_GREATER
         try
         {
             // Set once for the process; outside of a guard's life it lets every exception pass.
@@ -131,5 +132,9 @@ internal sealed class ProcessGuard : IDisposable
             // The program has one of its own.
             return false;
         }
+#else
+        // There an exception on a thread where nothing catches it ends the process.
+        return false;
+#endif
     }
 }
