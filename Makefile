@@ -5,7 +5,7 @@ RUNNER := Skills.PerfSpecs.Runner
 CONSOLE = dotnet $(RUNNER)/bin/$(CONFIGURATION)/net10.0/Skills.PerfSpecs.Runner.dll
 BENCH = dotnet bench/bin/$(CONFIGURATION)/net10.0/Bench.dll
 RESULTS := TestResults
-TESTS := Skills.Tests:tests/Skills.Tests PerfSpecs.Tests:tests/Skills.PerfSpecs.Tests Runner.Tests:tests/Skills.PerfSpecs.Runner.Tests Bench.Tests:tests/Bench.Tests Http.Tests:tests/Http.Tests
+TESTS := Skills.Tests:tests/Skills.Tests PerfSpecs.Tests:tests/Skills.PerfSpecs.Tests Runner.Tests:tests/Skills.PerfSpecs.Runner.Tests Bench.Tests:tests/Bench.Tests Http.Tests:tests/Http.Tests Packages.Tests:tests/Packages.Tests
 
 # make perf ONLY="iteration-overhead preprocessing" SEED=7 ARGS="--debug"
 ONLY ?=
