@@ -1,7 +1,6 @@
 using PerfSpecs.Environments;
 using PerfSpecs.Reports;
 using PerfSpecs.Results;
-using PerfSpecs.SpecFiles;
 using PerfSpecs.Text;
 using Spectre.Console;
 

@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using PerfSpecs.Results;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.SpecFiles;
 using PerfSpecs.Text;
 
 namespace PerfSpecs.CommandLine;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PerfSpecs.SpecFiles;
 
 namespace PerfSpecs.CommandLine;
 

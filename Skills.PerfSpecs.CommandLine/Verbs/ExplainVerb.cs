@@ -3,7 +3,6 @@ using PerfSpecs.Judging;
 using PerfSpecs.Results;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.SpecFiles;
 using PerfSpecs.Text;
 using Spectre.Console;
 

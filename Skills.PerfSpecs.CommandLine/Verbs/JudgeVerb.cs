@@ -1,7 +1,6 @@
 using PerfSpecs.Judging;
 using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.SpecFiles;
 using PerfSpecs.Text;
 using Spectre.Console;
 

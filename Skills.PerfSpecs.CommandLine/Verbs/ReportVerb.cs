@@ -1,6 +1,5 @@
 using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.SpecFiles;
 using PerfSpecs.Text;
 using Spectre.Console;
 

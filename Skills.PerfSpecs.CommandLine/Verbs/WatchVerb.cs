@@ -2,7 +2,6 @@ using PerfSpecs.Environments;
 using PerfSpecs.Judging;
 using PerfSpecs.Running;
 using PerfSpecs.Sampling;
-using PerfSpecs.SpecFiles;
 using PerfSpecs.Text;
 using Spectre.Console;
 

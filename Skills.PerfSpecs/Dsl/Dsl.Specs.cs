@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using PerfSpecs.SpecFiles;
 
 namespace PerfSpecs;
 
@@ -13,7 +12,7 @@ public static partial class Dsl
     /// <param name="file">The caller's file; leave it out.</param>
     /// <param name="line">The caller's line; leave it out.</param>
     public static Test spec(string metric, Target target, SpecOptions? options = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        Budget(TestState.Normal, metric, SpecText.Of(target), target, options, file, line);
+        Budget(TestState.Normal, metric, Exact(target), target, options, file, line);
 
     /// <summary>A budget in code that reads as in the file: <c>spec("iteration/duration", "p95 &lt; 500 ms")</c>.</summary>
     /// <inheritdoc cref="spec(string, Target, SpecOptions?, string, int)"/>
@@ -23,7 +22,7 @@ public static partial class Dsl
     /// <summary>A focused budget in code: the unfocused are skipped.</summary>
     /// <inheritdoc cref="spec(string, Target, SpecOptions?, string, int)"/>
     public static Test fspec(string metric, Target target, SpecOptions? options = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        Budget(TestState.Focused, metric, SpecText.Of(target), target, options, file, line);
+        Budget(TestState.Focused, metric, Exact(target), target, options, file, line);
 
     /// <summary>A focused budget in code: the unfocused are skipped.</summary>
     /// <inheritdoc cref="spec(string, Target, SpecOptions?, string, int)"/>
@@ -33,12 +32,18 @@ public static partial class Dsl
     /// <summary>A pending budget in code: it is shown as skipped.</summary>
     /// <inheritdoc cref="spec(string, Target, SpecOptions?, string, int)"/>
     public static Test pspec(string metric, Target target, SpecOptions? options = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        Budget(TestState.Pending, metric, SpecText.Of(target), target, options, file, line);
+        Budget(TestState.Pending, metric, Exact(target), target, options, file, line);
 
     /// <summary>A pending budget in code: it is shown as skipped.</summary>
     /// <inheritdoc cref="spec(string, Target, SpecOptions?, string, int)"/>
     public static Test pspec(string metric, string target, SpecOptions? options = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Budget(TestState.Pending, metric, target, null, options, file, line);
+
+    private static string Exact(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.ToExactString();
+    }
 
     private static Test.Budget Budget(TestState state, string metric, string text, Target? target, SpecOptions? options, string file, int line)
     {

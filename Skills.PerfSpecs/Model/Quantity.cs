@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PerfSpecs;
 
 /// <summary>A number with its unit.</summary>
@@ -10,4 +12,7 @@ public readonly record struct Quantity(double Number, Unit Unit)
 
     /// <summary>As people write it, such as <c>500 ms</c>.</summary>
     public override string ToString() => Unit.Format(Number);
+
+    /// <summary>The same with all digits of the number.</summary>
+    internal string ToExactString() => string.Create(CultureInfo.InvariantCulture, $"{Number:R} {Unit.Symbol}");
 }

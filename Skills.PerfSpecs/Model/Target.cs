@@ -48,4 +48,7 @@ public sealed partial record Target(Statistic Statistic, Comparison Comparison, 
 
     /// <summary>The target as it reads in specs.json.</summary>
     public override string ToString() => $"{Statistic} {BoundText}";
+
+    /// <summary>The same with all digits of the bound.</summary>
+    internal string ToExactString() => $"{Statistic} {Operator} {Bound.ToExactString()}";
 }

@@ -1,4 +1,3 @@
-using PerfSpecs.SpecFiles;
 
 namespace PerfSpecs.Results;
 

@@ -9,13 +9,6 @@ internal static class SpecText
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A target with all digits of its bound.</summary>
-    public static string Of(Target target)
-    {
-        ArgumentNullException.ThrowIfNull(target);
-        return $"{target.Statistic} {target.Operator} {Of(target.Bound)}";
-    }
-
     /// <summary>A file with one budget on each line, from the second line on.</summary>
     public static byte[] Of(IEnumerable<Test.Budget> budgets)
     {
@@ -50,7 +43,7 @@ internal static class SpecText
         Number(json, SpecProperties.Stride, options.Stride);
         Number(json, SpecProperties.Catches, options.Catches);
         Text(json, SpecProperties.Timeout, options.Timeout is { } timeout ? $"{MessageText.Number(timeout.TotalMilliseconds)} ms" : null);
-        Text(json, SpecProperties.Max, options.Max is { } max ? Of(max) : null);
+        Text(json, SpecProperties.Max, options.Max is { } max ? max.ToExactString() : null);
         Text(json, SpecProperties.Stop, options.Stop is StopRule.Never ? "never" : null);
         Text(json, SpecProperties.Severity, options.Severity is Severity.Error ? null : options.Severity.ToString().ToLowerInvariant());
         Tags(json, options.Tags);
@@ -117,6 +110,4 @@ internal static class SpecText
         else
             json.WriteStringValue(MessageText.Number(number));
     }
-
-    private static string Of(Quantity quantity) => $"{MessageText.Number(quantity.Number)} {quantity.Unit.Symbol}";
 }

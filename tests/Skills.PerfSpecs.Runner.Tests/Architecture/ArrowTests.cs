@@ -14,7 +14,7 @@ public sealed partial class ArrowTests
     /// <summary>The framework's rooms in the order in which a datum passes through them.</summary>
     private static readonly string[] Rooms =
     [
-        "Model", "Dsl", "SpecFiles", "Statistics", "Sampling", "Environment", "Judging", "Running", "Proposals", "Results", "Text", "Reports", "Expect",
+        "Model", "Dsl", "SpecFiles", "Statistics", "Sampling", "Environment", "Judging", "Running", "Proposals", "Text", "Results", "Reports", "Expect",
     ];
 
     private static readonly string[] Ours = ["PerfSpecs", "PerfSpecs.CommandLine", "PerfSpecs.MSTest", "Skills", "Skills.PerfSpecs.Runner"];

@@ -15,7 +15,7 @@ public sealed partial class EndTests
     /// <summary>What a program that measures is made of, besides itself.</summary>
     private static readonly string[] Libraries =
     [
-        "PerfSpecs", "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi", "Perfolizer", "Pragmastat",
+        "PerfSpecs", "PerfSpecs.CommandLine", "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi", "Perfolizer", "Pragmastat",
         "Microsoft.Diagnostics.NETCore.Client", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
     ];
 

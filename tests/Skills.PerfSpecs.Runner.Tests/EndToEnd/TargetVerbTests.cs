@@ -35,7 +35,7 @@ public sealed class TargetVerbTests
         StringAssert.Contains(measured.Output, "n=200");
         StringAssert.Contains(measured.Output, "note: one run does not show how runs differ.");
         StringAssert.Contains(measured.Output, "(--tag plan, or --run with the id, includes them): lines");
-        StringAssert.Matches(measured.Output, new(@"bytes  ""p95 <= 900 MB"" -> ""p95 <= [\d.]+ MB""  measured .* \(n=200\), headroom [\d.]+x, notices [\d.]+x"));
+        StringAssert.Matches(measured.Output, new(@"bytes  ""p95 <= 900 MB"" -> ""p95 <= [\d.]+ KB""  measured .* \(n=200\), headroom [\d.]+x, notices [\d.]+x"));
         var patch = await File.ReadAllTextAsync(PathOf("targets.patch"));
         StringAssert.StartsWith(patch, "--- a/specs.json\n+++ b/specs.json\n@@ -1,7 +1,7 @@\n");
         StringAssert.EndsWith(measured.Output, patch);
@@ -50,7 +50,7 @@ public sealed class TargetVerbTests
         Assert.AreEqual(0, applied.ExitCode, applied.Output + applied.Error);
         StringAssert.EndsWith(applied.Output, patch);
         var edited = await File.ReadAllTextAsync(PathOf("specs.json"));
-        StringAssert.Matches(edited, new("^" + System.Text.RegularExpressions.Regex.Escape(Specs.ReplaceLineEndings("\r\n")).Replace("900", @"[\d.]+", StringComparison.Ordinal) + "$"));
+        StringAssert.Matches(edited, new("^" + System.Text.RegularExpressions.Regex.Escape(Specs.ReplaceLineEndings("\r\n")).Replace("900\\ MB", @"[\d.]+\ KB", StringComparison.Ordinal) + "$"));
         Assert.IsFalse(edited.Contains("900 MB", StringComparison.Ordinal));
         StringAssert.Contains(again.Output, "specs.json needs no change");
         Assert.AreEqual(0, judged.ExitCode, judged.Output);
@@ -79,7 +79,7 @@ public sealed class TargetVerbTests
         Assert.AreEqual(5, machines.ExitCode);
         StringAssert.Contains(machines.Output, "cores");
         Assert.AreEqual(0, three.ExitCode, three.Output + three.Error);
-        StringAssert.Matches(three.Output, new(@"bytes  ""p95 <= 900 MB"" -> ""p95 <= [\d.]+ MB""  sustained .*, headroom 1\.1"));
+        StringAssert.Matches(three.Output, new(@"bytes  ""p95 <= 900 MB"" -> ""p95 <= [\d.]+ KB""  sustained .*, headroom 1\.1"));
         StringAssert.Contains(three.Output, "\n-    { \"id\": \"bytes\"");
         Assert.AreEqual(Specs.ReplaceLineEndings("\r\n"), await File.ReadAllTextAsync(PathOf("specs.json")));
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PerfSpecs.CommandLine;
-using PerfSpecs.SpecFiles;
 using static PerfSpecs.Dsl;
 
 namespace PerfSpecs.Tests;

@@ -1,4 +1,4 @@
-namespace PerfSpecs.SpecFiles;
+namespace PerfSpecs;
 
 /// <summary>The folder in which the program was started: paths are read from it, whatever folder a workload changes to.</summary>
 internal static class StartFolder
