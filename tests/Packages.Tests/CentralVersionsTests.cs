@@ -13,7 +13,9 @@ public sealed class CentralVersionsTests
     {
         _solution = Stranger.Copy("central");
         Stranger.Take(Path.Combine(_solution, "Console"), "Program.cs", "specs.json");
-        Stranger.Take(Path.Combine(_solution, "MSTest"), "Budgets.cs", "specs.json");
+        // Bytes are judged on a busy machine as well; the page's budget of a time might be unfit there.
+        File.WriteAllText(Path.Combine(_solution, "MSTest", "Budgets.cs"), Stranger.Blocks("docs/packages.md", "csharp")[0]);
+        File.WriteAllText(Path.Combine(_solution, "MSTest", "specs.json"), Stranger.InBytes(Stranger.Blocks("docs/packages.md", "json")[0], "p95 < 50 KB"));
         foreach (var framework in new[] { "XUnit", "NUnit", "TUnit" })
             File.WriteAllText(Path.Combine(_solution, framework, "Budgets.cs"), Stranger.Blocks($"docs/{framework.ToLowerInvariant()}.md", "csharp")[0]);
         await Shell.Succeed(_solution, "dotnet build Central.slnx -c Release --nologo -v q");
@@ -57,7 +59,7 @@ public sealed class CentralVersionsTests
     }
 
     [TestMethod]
-    public async Task MSTest_in_its_newest_version_runs_the_specs_on_both_platforms()
+    public async Task MSTest_in_its_newest_version_runs_the_budget_of_the_page_on_both_platforms()
     {
         var project = Path.Combine(_solution, "MSTest");
         StringAssert.Contains(await Shell.Succeed(project, "dotnet test -c Release --no-build --nologo"), "Passed:     1");

@@ -11,9 +11,8 @@ public sealed class MSTestTests
     [ClassInitialize]
     public static async Task Make(TestContext context)
     {
-        await Shell.Succeed(Feed.Root, "dotnet new mstest -o Speed --no-restore");
+        await Stranger.Type(Feed.Root, Stranger.Blocks("docs/packages.md", "")[0]);
         _project = Feed.PathOf("Speed");
-        await Shell.Succeed(_project, "dotnet add package PerfSpecs.MSTest");
         Stranger.Take(_project, "Budgets.cs");
         // No --no-build: under VSTest the build is a part of the run.
         WriteSpecs("p95 < 50 KB");

@@ -34,9 +34,35 @@ internal static partial class Stranger
         File.WriteAllText(path, text.Replace(old, replacement, StringComparison.Ordinal));
     }
 
+    /// <summary>Types the lines of a document one after the other; <c>cd</c> moves to a folder for those after it.</summary>
+    /// <returns>The folder at the end.</returns>
+    public static async Task<string> Type(string folder, string lines)
+    {
+        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.StartsWith("cd ", StringComparison.Ordinal))
+                folder = Path.Combine(folder, line["cd ".Length..]);
+            else
+                await Shell.Succeed(folder, line);
+        }
+
+        return folder;
+    }
+
+    /// <summary>The documents' budget of the time to sort as one of the bytes that it takes, which a busy machine does not change.</summary>
+    public static string InBytes(string specs, string target)
+    {
+        const string documented = "\"metric\": \"sort/duration\", \"target\": \"p95 < 50 ms\"";
+        Assert.Contains(documented, specs);
+        return specs.Replace(documented, $"\"metric\": \"sort/allocated\", \"target\": \"{target}\"", StringComparison.Ordinal);
+    }
+
     /// <summary>The blocks of a document in one language, or those without one: what people paste.</summary>
-    public static IReadOnlyList<string> Blocks(string document, string language) =>
-        [.. Block().Matches(File.ReadAllText(Repository.PathOf(document))).Where(block => block.Groups["language"].Value.Equals(language, StringComparison.Ordinal)).Select(block => block.Groups["text"].Value)];
+    public static IReadOnlyList<string> Blocks(string document, string language) => BlocksOf(File.ReadAllText(Repository.PathOf(document)), language);
+
+    /// <summary>The blocks of a text in one language, or those without one.</summary>
+    public static IReadOnlyList<string> BlocksOf(string text, string language) =>
+        [.. Block().Matches(text).Where(block => block.Groups["language"].Value.Equals(language, StringComparison.Ordinal)).Select(block => block.Groups["text"].Value)];
 
     [GeneratedRegex("^```(?<language>[a-z]*)\\n(?<text>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
