@@ -21,7 +21,8 @@ public abstract class PerfSpecsTests
     /// <summary>What people type to repeat or to profile one of the specs; null for nothing.</summary>
     protected virtual Commands? Commands => null;
 
-    internal Test Tree => Tests;
+    /// <summary>What the tests of a derived class can measure.</summary>
+    internal static Test TreeOf(Type tests) => ((PerfSpecsTests)Activator.CreateInstance(tests)!).Tests;
 
     /// <summary>Judges one spec.</summary>
     /// <param name="id">The spec's id.</param>
@@ -50,7 +51,7 @@ public abstract class PerfSpecsTests
 
     private async Task<RunResult> Judge(RunPlan plan, SpecSuite suite)
     {
-        await foreach (var happened in Suite.Run(plan, suite.Registry, WorkerCommand.Of(GetType().Assembly), TestContext.CancellationToken))
+        await foreach (var happened in Suite.Run(plan, suite.Registry, TestingPlatformBuilderHook.WorkerOf(GetType()), TestContext.CancellationToken))
         {
             if (happened is RunEvent.Completed completed)
                 return completed.Result;

@@ -17,7 +17,7 @@ internal sealed class SpecSourceAttribute : Attribute, ITestDataSource
     /// <param name="tests">The derived class: the platform reflects the inherited method from there.</param>
     private static IEnumerable<TestDataRow<string>> Rows(Type tests)
     {
-        var suite = SpecSuite.Load(((PerfSpecsTests)Activator.CreateInstance(tests)!).Tree);
+        var suite = SpecSuite.Load(PerfSpecsTests.TreeOf(tests));
         if (!suite.File.IsUsable)
             return [new TestDataRow<string>(SpecSuite.Unusable) { DisplayName = SpecSuite.Unusable }];
         var specs = suite.Plan(Selection.All).Specs;

@@ -72,6 +72,19 @@ public sealed class MSTestTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task A_spec_with_launches_is_measured_in_processes_of_its_own(bool isTestingPlatform)
+    {
+        Choose(isTestingPlatform);
+        WriteSpecs("p95 < 50 KB", ", \"launches\": 2");
+
+        var run = await Shell.Succeed(_project, "dotnet test -c Release --no-build --filter Name=Budgets.buffer");
+
+        StringAssert.Matches(run, new(isTestingPlatform ? "succeeded: 1\\b" : "Passed: +1\\b"));
+    }
+
+    [TestMethod]
     public async Task The_built_program_runs_the_tests_itself() =>
         StringAssert.Contains(await Shell.Succeed(_project, Path.Combine("bin", "Release", "net10.0", "Speed")), "succeeded: 3");
 
@@ -81,9 +94,9 @@ public sealed class MSTestTests
             File.WriteAllText(Path.Combine(_project, "global.json"), TestingPlatform);
     }
 
-    private static void WriteSpecs(string target) => File.WriteAllText(Path.Combine(_project, "specs.json"), $$"""
+    private static void WriteSpecs(string target, string more = "") => File.WriteAllText(Path.Combine(_project, "specs.json"), $$"""
         { "specs": [
-            { "id": "buffer", "metric": "buffer/allocated", "target": "{{target}}", "samples": 100, "tags": ["guard"] },
+            { "id": "buffer", "metric": "buffer/allocated", "target": "{{target}}", "samples": 100, "tags": ["guard"]{{more}} },
             { "id": "sized", "metric": "sized/allocated", "params": { "size": [10] }, "target": "p95 < 50 KB", "samples": 100 } ] }
         """);
 }
