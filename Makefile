@@ -5,7 +5,7 @@ RUNNER := Skills.PerfSpecs.Runner
 CONSOLE = dotnet $(RUNNER)/bin/$(CONFIGURATION)/net10.0/Skills.PerfSpecs.Runner.dll
 BENCH = dotnet bench/bin/$(CONFIGURATION)/net10.0/Bench.dll
 RESULTS := TestResults
-TESTS := Skills.Tests:tests/Skills.Tests PerfSpecs.Tests:tests/Skills.PerfSpecs.Tests Runner.Tests:tests/Skills.PerfSpecs.Runner.Tests Bench.Tests:tests/Bench.Tests Http.Tests:tests/Http.Tests
+TESTS := Skills.Tests:tests/Skills.Tests PerfSpecs.Tests:tests/Skills.PerfSpecs.Tests Runner.Tests:tests/Skills.PerfSpecs.Runner.Tests Bench.Tests:tests/Bench.Tests Http.Tests:tests/Http.Tests Packages.Tests:tests/Packages.Tests
 
 # make perf ONLY="iteration-overhead preprocessing" SEED=7 ARGS="--debug"
 ONLY ?=
@@ -21,7 +21,7 @@ quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 
-.PHONY: help perf bench console bench-schema test list check schema prove prove-machine mutants format clean build build-runner build-bench
+.PHONY: help perf bench console bench-schema test list check schema pack prove prove-machine mutants format clean build build-runner build-bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,11 @@ test: build ## every correctness test (the budgets are judged by make perf)
 		dotnet test $${test#*:} -c $(CONFIGURATION) --no-build --logger "trx;LogFileName=$${test%%:*}.trx" --results-directory $(RESULTS) || code=1; \
 	done; exit $$code
 
+pack: build ## put the packages into artifacts/packages
+	@rm -rf artifacts/packages
+	$(call quietly,dotnet pack PerfSpecs.sln -c $(CONFIGURATION) --no-build --nologo -o artifacts/packages)
+	@ls artifacts/packages/*.nupkg
+
 prove: build ## simulate and measure the error rates at length, into docs/ (a quarter of an hour)
 	@PERFSPECS_PROVE=$(CURDIR)/docs/error-rates.md dotnet test tests/Skills.PerfSpecs.Tests -c $(CONFIGURATION) --no-build --filter "FullyQualifiedName~ErrorRateTests|FullyQualifiedName~EndToEndRateTests|FullyQualifiedName~PromiseTests"
 	@dotnet tests/RealProof/bin/$(CONFIGURATION)/net10.0/RealProof.dll docs/error-rates-measured.md
@@ -72,7 +77,7 @@ format: ## mend the code's style
 	@dotnet format PerfSpecs.sln
 
 clean: ## remove everything that was built
-	@rm -rf $(RESULTS) */bin */obj tests/*/bin tests/*/obj
+	@rm -rf $(RESULTS) artifacts */bin */obj tests/*/bin tests/*/obj
 
 build:
 	$(call quietly,dotnet build PerfSpecs.sln -c $(CONFIGURATION) --nologo)

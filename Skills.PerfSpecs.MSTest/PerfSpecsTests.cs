@@ -3,7 +3,6 @@ using PerfSpecs.Reports;
 using PerfSpecs.Reports.Html;
 using PerfSpecs.Results;
 using PerfSpecs.Running;
-using PerfSpecs.Sampling;
 using PerfSpecs.Text;
 
 namespace PerfSpecs.MSTest;
@@ -21,7 +20,8 @@ public abstract class PerfSpecsTests
     /// <summary>What people type to repeat or to profile one of the specs; null for nothing.</summary>
     protected virtual Commands? Commands => null;
 
-    internal Test Tree => Tests;
+    /// <summary>What the tests of a derived class can measure.</summary>
+    internal static Test TreeOf(Type tests) => ((PerfSpecsTests)Activator.CreateInstance(tests)!).Tests;
 
     /// <summary>Judges one spec.</summary>
     /// <param name="id">The spec's id.</param>
@@ -39,15 +39,18 @@ public abstract class PerfSpecsTests
         var started = TimeProvider.System.GetLocalNow();
         var run = await Judge(plan, suite);
         var result = run.Results[0];
-        Attach(new FinishedRun(run, RunEnvironment.Of(GetType().Assembly), started, Commands ?? Text.Commands.Of(""), plan.Suite.InconclusiveFails));
+        var environment = RunEnvironment.Of(GetType().Assembly);
+        Attach(new FinishedRun(run, environment, started, Commands ?? Text.Commands.Of(""), plan.Suite.InconclusiveFails));
         TestContext.WriteLine(Words.Sentence(result));
         TestContext.WriteLine($"{plan.File}, seed {plan.Seed}, {result.Judgement.Values.Count} samples in {Format.Seconds(result.Elapsed)}");
-        Map(result, plan);
+        foreach (var doubt in environment.Doubts())
+            TestContext.WriteLine(doubt);
+        Map(result, plan, suite.Registry[result.Spec.Spec.Workload].Workload);
     }
 
     private async Task<RunResult> Judge(RunPlan plan, SpecSuite suite)
     {
-        await foreach (var happened in Suite.Run(plan, suite.Registry, WorkerCommand.Of(GetType().Assembly), TestContext.CancellationToken))
+        await foreach (var happened in Suite.Run(plan, suite.Registry, TestingPlatformBuilderHook.WorkerOf(GetType()), TestContext.CancellationToken))
         {
             if (happened is RunEvent.Completed completed)
                 return completed.Result;
@@ -67,16 +70,16 @@ public abstract class PerfSpecsTests
         }
     }
 
-    private static void Map(SpecResult result, RunPlan plan)
+    private static void Map(SpecResult result, RunPlan plan, Workload workload)
     {
-        var place = result.Spec.Spec.Where is { } where ? $"\n{where}" : "";
-        var message = $"{Words.Sentence(result)}{place}";
+        var message = Message(result);
+        var spec = result.Spec.Spec;
         switch (result.Judgement.Verdict)
         {
             case Verdict.Pass:
                 break;
             case Verdict.Error when result.Judgement.Cause.Thrown is { } thrown:
-                throw new AssertFailedException(message, thrown);
+                throw new BudgetFailedException(message, spec, workload, thrown);
             case Verdict.Inconclusive or Verdict.Unfit when !plan.Suite.InconclusiveFails:
                 Assert.Inconclusive(message);
                 break;
@@ -87,8 +90,17 @@ public abstract class PerfSpecsTests
                 Assert.Inconclusive(message);
                 break;
             default:
-                Assert.Fail(message);
-                break;
+                throw new BudgetFailedException(message, spec, workload);
         }
+    }
+
+    /// <summary>What failed and by how much, in its first line.</summary>
+    private static string Message(SpecResult result)
+    {
+        var place = result.Spec.Spec.Where is { } where ? $"\n{where}" : "";
+        var distance = result.Judgement.Verdict is Verdict.Fail ? TargetDistance.Of(result) : "";
+        return distance.Length > 0
+            ? $"{result.Spec.Spec.Id} is {distance}. {Words.Sentence(result)}{place}"
+            : $"{Words.Sentence(result)}{place}";
     }
 }

@@ -17,16 +17,16 @@ internal sealed class SpecSourceAttribute : Attribute, ITestDataSource
     /// <param name="tests">The derived class: the platform reflects the inherited method from there.</param>
     private static IEnumerable<TestDataRow<string>> Rows(Type tests)
     {
-        var suite = SpecSuite.Load(((PerfSpecsTests)Activator.CreateInstance(tests)!).Tree);
+        var suite = SpecSuite.Load(PerfSpecsTests.TreeOf(tests));
         if (!suite.File.IsUsable)
             return [new TestDataRow<string>(SpecSuite.Unusable) { DisplayName = SpecSuite.Unusable }];
         var specs = suite.Plan(Selection.All).Specs;
-        return specs.Count is 0 ? [new TestDataRow<string>(SpecSuite.Unusable) { DisplayName = SpecSuite.Unusable }] : specs.Select(Row);
+        return specs.Count is 0 ? [new TestDataRow<string>(SpecSuite.Unusable) { DisplayName = SpecSuite.Unusable }] : specs.Select(spec => Row(tests, spec));
     }
 
-    private static TestDataRow<string> Row(PlannedSpec spec) => new(spec.Spec.Id)
+    private static TestDataRow<string> Row(Type tests, PlannedSpec spec) => new(spec.Spec.Id)
     {
-        DisplayName = spec.Spec.Id,
+        DisplayName = $"{tests.Name}.{spec.Spec.Id}",
         TestCategories = [.. spec.Spec.Tags],
         IgnoreMessage = spec.SetAside?.Reason,
     };

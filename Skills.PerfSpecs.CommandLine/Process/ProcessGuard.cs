@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using PerfSpecs.Running;
 
@@ -120,10 +119,11 @@ internal sealed class ProcessGuard : IDisposable
 
     private static bool SetHandler()
     {
+#if NET10_0_OR_GREATER
         try
         {
             // Set once for the process; outside of a guard's life it lets every exception pass.
-            ExceptionHandling.SetUnhandledExceptionHandler(exception => _current is not null && StrayFaults.Take(exception));
+            System.Runtime.ExceptionServices.ExceptionHandling.SetUnhandledExceptionHandler(exception => _current is not null && StrayFaults.Take(exception));
             return true;
         }
         catch (InvalidOperationException)
@@ -131,5 +131,9 @@ internal sealed class ProcessGuard : IDisposable
             // The program has one of its own.
             return false;
         }
+#else
+        // There an exception on a thread where nothing catches it ends the process.
+        return false;
+#endif
     }
 }

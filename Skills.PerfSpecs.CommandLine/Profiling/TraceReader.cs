@@ -2,6 +2,9 @@ using System.Text;
 
 namespace PerfSpecs.CommandLine;
 
+/// <summary>Takes one event of a trace.</summary>
+internal delegate void TraceEventHandler(TraceEvent happened);
+
 /// <summary>One event of a trace.</summary>
 internal readonly ref struct TraceEvent(string provider, int id, long thread, long ticks, IReadOnlyList<ulong> stack, ReadOnlySpan<byte> payload)
 {
@@ -36,10 +39,10 @@ internal sealed class TraceReader
 
     private readonly Dictionary<uint, (string Provider, int Id)> _kinds = [];
     private readonly Dictionary<int, ulong[]> _stacks = [];
-    private readonly Action<TraceEvent> _take;
+    private readonly TraceEventHandler _take;
     private int _pointerSize;
 
-    private TraceReader(Action<TraceEvent> take) => _take = take;
+    private TraceReader(TraceEventHandler take) => _take = take;
 
     /// <summary>How many ticks of the trace's clock make a second.</summary>
     public long Frequency { get; private set; }
@@ -49,7 +52,7 @@ internal sealed class TraceReader
     /// <param name="take">Is given each event. They are in order for each thread, not across threads.</param>
     /// <returns>The reader, which knows the clock.</returns>
     /// <exception cref="InvalidDataException">It is no trace of this format, or breaks off.</exception>
-    public static TraceReader Read(ReadOnlySpan<byte> trace, Action<TraceEvent> take)
+    public static TraceReader Read(ReadOnlySpan<byte> trace, TraceEventHandler take)
     {
         var cursor = new TraceCursor(trace);
         if (!cursor.Bytes(8).SequenceEqual("Nettrace"u8) || !cursor.Bytes(cursor.Int32()).SequenceEqual("!FastSerialization.1"u8))

@@ -15,7 +15,7 @@ public static partial class Dsl
     {
         var reason = Work.Examine<T>(out var completion);
         var refusal = run is null ? "has a run that is null. Pass a lambda" : reason is null ? null : $"has a run that {reason}";
-        return Case(name, fixture, refusal, state => new FunctionSession<TState, T>(fixture!, state, run!, completion), measures, parameters);
+        return Case(name, fixture, refusal, run, state => new FunctionSession<TState, T>(fixture!, state, run!, completion), measures, parameters);
     }
 
     private static Test.Case Case<TState>(
@@ -23,11 +23,11 @@ public static partial class Dsl
         IReadOnlyList<Measure>? measures, IReadOnlyList<Parameter>? parameters)
     {
         var refusal = Work.Examine(written) is { } reason ? $"has a run that {reason}" : null;
-        return Case(name, fixture, refusal, state => new ActionSession<TState>(fixture!, state, run!), measures, parameters);
+        return Case(name, fixture, refusal, written, state => new ActionSession<TState>(fixture!, state, run!), measures, parameters);
     }
 
     private static Test.Case Case<TState>(
-        string name, Fixture<TState>? fixture, string? refusal, Func<TState, WorkloadSession> session,
+        string name, Fixture<TState>? fixture, string? refusal, Delegate? code, Func<TState, WorkloadSession> session,
         IReadOnlyList<Measure>? measures, IReadOnlyList<Parameter>? parameters)
     {
         refusal = fixture?.SetUp is null ? "has a setup that is null. Pass a lambda" : fixture.Refusal ?? refusal;
@@ -35,6 +35,7 @@ public static partial class Dsl
         {
             HasEach = fixture is { Before: not null } or { After: not null },
             Refusal = refusal,
+            Code = code,
         };
         return new Test.Case(workload, TestState.Normal);
     }

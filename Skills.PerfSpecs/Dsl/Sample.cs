@@ -53,7 +53,7 @@ public sealed class Sample
             }
         }
 
-        throw new ArgumentException($"The workload reports \"{measure}\", which it does not declare; add measure(\"{measure}\", ...) to its measures.", nameof(measure));
+        throw new ArgumentException($"""The workload reports "{measure}", which it does not declare; add measure("{measure}", ...) to its measures.""", nameof(measure));
     }
 
     /// <summary>Keeps the computation of a value from being optimised away. What a run returns is kept anyway.</summary>

@@ -17,6 +17,9 @@ public sealed record Workload(
     /// <summary>Whether something is done before or after each run, outside the clock; such runs are never measured several at a time.</summary>
     internal bool HasEach { get; init; }
 
+    /// <summary>The function that does its work, for what speaks of its place in the source; null where that is not known.</summary>
+    internal Delegate? Code { get; init; }
+
     /// <summary>Why its work cannot be measured; null where it can.</summary>
     internal string? Refusal { get; init; }
 }

@@ -10,7 +10,7 @@ public static class MachineFingerprint
     public static string Of(RunEnvironment environment)
     {
         var traits = string.Join('\n', environment.Processor, environment.Cores, environment.Architecture, SystemOf(environment.OperatingSystem));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(traits)))[..12];
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(traits)))[..12].ToLowerInvariant();
     }
 
     /// <summary>What differs between two environments so that their measurements hardly compare, in words; empty where nothing does.</summary>

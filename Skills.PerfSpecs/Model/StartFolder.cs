@@ -6,6 +6,9 @@ internal static class StartFolder
     /// <summary>The folder, as a full path.</summary>
     public static string Path { get; } = Environment.CurrentDirectory;
 
+    /// <summary>The folder of the project that the program was built from, where its build recorded it; null elsewhere.</summary>
+    public static string? Project { get; } = AppContext.GetData("PerfSpecs.ProjectDirectory") as string;
+
     /// <summary>A path that was typed, as a full path. An empty one stays empty.</summary>
     public static string Full(string path) => path.Length is 0 ? path : System.IO.Path.GetFullPath(path, Path);
 

@@ -26,7 +26,7 @@ internal static class ResultsDigest
             writer.WriteEndObject();
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(canonical.WrittenSpan));
+        return Convert.ToHexString(SHA256.HashData(canonical.WrittenSpan)).ToLowerInvariant();
     }
 
     /// <summary>The first place whose digest does not fit, as a JSON path; null where all fit or none is there.</summary>

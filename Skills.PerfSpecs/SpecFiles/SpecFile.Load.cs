@@ -31,7 +31,7 @@ public sealed partial record SpecFile
     /// <summary>Where the specs file is, by the rules of <see cref="SpecFileSearch"/>.</summary>
     /// <param name="explicitPath">The path that the user gave; null for none.</param>
     public static SpecFileSearch Locate(string? explicitPath) => SpecFileSearch.Find(
-        explicitPath, Environment.GetEnvironmentVariable(SpecFileSearch.Variable), StartFolder.Path, AppContext.BaseDirectory);
+        explicitPath, Environment.GetEnvironmentVariable(SpecFileSearch.Variable), StartFolder.Path, AppContext.BaseDirectory, StartFolder.Project);
 
     /// <summary>Reads and parses until the content does not break off, or the attempts are used up; once where there is no pause to make.</summary>
     internal static SpecFile Load(string shownPath, Func<ReadOnlyMemory<byte>> read, Action<TimeSpan>? pause, IReadOnlyList<WorkloadInfo> known)

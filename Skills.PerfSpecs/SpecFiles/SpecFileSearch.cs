@@ -2,7 +2,8 @@ namespace PerfSpecs.SpecFiles;
 
 /// <summary>
 /// Where the specs file was looked for: the path that the user gave; else the environment variable <c>PERFSPECS_FILE</c>; else upwards from
-/// the current directory, and from the program's own, to the folder that holds <c>PerfSpecs.sln</c>; else the copy beside the program.
+/// the current directory, in the folder of the program's project, and upwards from the program's own folder; upwards means to the folder
+/// that holds <c>PerfSpecs.sln</c>; else the copy beside the program.
 /// </summary>
 /// <param name="Found">The file, or null.</param>
 /// <param name="Searched">Every path that was tried, in order.</param>
@@ -22,14 +23,17 @@ public sealed record SpecFileSearch(string? Found, IReadOnlyList<string> Searche
     /// </summary>
     public string? Surprise { get; init; }
 
-    internal static SpecFileSearch Find(string? explicitPath, string? variable, string currentDirectory, string baseDirectory)
+    internal static SpecFileSearch Find(string? explicitPath, string? variable, string currentDirectory, string baseDirectory, string? projectDirectory = null)
     {
         // A path that was named is meant: falling back to another file would judge by the wrong budgets.
         var named = string.IsNullOrEmpty(explicitPath) ? variable : explicitPath;
         var copy = Path.Combine(baseDirectory, FileName);
         var isNamed = !string.IsNullOrEmpty(named);
-        List<string> above = isNamed ? [Path.GetFullPath(named!, currentDirectory)] : [.. Upwards(currentDirectory, baseDirectory)];
-        IEnumerable<string> near = isNamed ? [] : Upwards(baseDirectory, baseDirectory).Append(copy);
+        // Test platforms start in the program's own folder, which nobody chose.
+        var isChosen = !FolderOf(currentDirectory).Equals(FolderOf(baseDirectory), StringComparison.Ordinal);
+        List<string> above = isNamed ? [Path.GetFullPath(named!, currentDirectory)] : isChosen ? [.. Upwards(currentDirectory, baseDirectory)] : [];
+        IEnumerable<string> project = projectDirectory is null ? [] : [Path.Combine(projectDirectory, FileName)];
+        IEnumerable<string> near = isNamed ? [] : [.. project, .. Upwards(baseDirectory, baseDirectory), copy];
         List<string> searched = [];
         foreach (var candidate in above.Concat(near).Distinct(StringComparer.Ordinal))
         {
@@ -43,15 +47,15 @@ public sealed record SpecFileSearch(string? Found, IReadOnlyList<string> Searche
         string? SurpriseOf(string found) =>
             !string.IsNullOrEmpty(explicitPath) ? null :
             !string.IsNullOrEmpty(variable) ? $"the environment variable {Variable} names it" :
-            above.Contains(found, StringComparer.Ordinal) ? null :
+            !isChosen || above.Contains(found, StringComparer.Ordinal) ? null :
             $"it lies with the program; there is no {FileName} in {currentDirectory} or above it";
     }
 
     /// <summary>The candidates from a folder up to the root of the repository. The program's own folder is left out, because its copy goes stale without a build.</summary>
     private static IEnumerable<string> Upwards(string from, string baseDirectory)
     {
-        var program = Path.TrimEndingDirectorySeparator(Path.GetFullPath(baseDirectory));
-        for (var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(from)); folder is not null; folder = Path.GetDirectoryName(folder))
+        var program = FolderOf(baseDirectory);
+        for (var folder = FolderOf(from); folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (!folder.Equals(program, StringComparison.Ordinal))
                 yield return Path.Combine(folder, FileName);
@@ -59,4 +63,6 @@ public sealed record SpecFileSearch(string? Found, IReadOnlyList<string> Searche
                 yield break;
         }
     }
+
+    private static string FolderOf(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Runner.Workloads;
 using Skills;
 

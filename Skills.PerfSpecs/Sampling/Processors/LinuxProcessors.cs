@@ -55,7 +55,16 @@ internal sealed class LinuxProcessors : IProcessorSignals
         return threads;
     }
 
-    private static long OwnTime() => (long)Environment.CpuUsage.TotalTime.TotalNanoseconds;
+    private static long OwnTime()
+    {
+#if NET9_0_OR_GREATER
+        var used = Environment.CpuUsage.TotalTime;
+#else
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        var used = process.TotalProcessorTime;
+#endif
+        return (long)used.TotalNanoseconds;
+    }
 
     // Children that have ended are in their parent's sum: what a child used stays in the total, whether it lives or not.
     private long Children(string process, HashSet<string> seen)

@@ -94,7 +94,7 @@ internal static class UnitText
         List<string> symbols = [];
         foreach (var (symbol, unit) in BySymbol)
         {
-            if (dimensions.IsEmpty || dimensions.Contains(unit.Dimension))
+            if (dimensions.IsEmpty || dimensions.ToArray().Contains(unit.Dimension))
                 symbols.Add(symbol);
         }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Runner.Tests;
 
-/// <summary>The commands and the code that the documents show.</summary>
+/// <summary>The commands that the documents show.</summary>
 internal static partial class DocumentedCommands
 {
     /// <summary>Every make command of every document, once.</summary>
@@ -10,16 +10,6 @@ internal static partial class DocumentedCommands
 
     /// <summary>Every command of the repository's own <c>dotnet test</c>, once.</summary>
     public static IEnumerable<string> Test => Texts.SelectMany(text => TestCommand().Matches(text)).Select(command => command.Value).Distinct(StringComparer.Ordinal);
-
-    /// <summary>The README's section on the first budget of one's own: its files and its commands.</summary>
-    public static (string Program, string Specs, IReadOnlyList<string> Commands) FirstBudget()
-    {
-        var readme = File.ReadAllText(Repository.PathOf("README.md"));
-        var section = readme[readme.IndexOf("## Your own first budget", StringComparison.Ordinal)..readme.IndexOf("## Edit a budget", StringComparison.Ordinal)];
-        var blocks = Block().Matches(section).Select(block => (Language: block.Groups["language"].Value, Text: block.Groups["text"].Value)).ToList();
-        return (blocks.Single(block => block.Language is "csharp").Text, blocks.Single(block => block.Language is "json").Text,
-            [.. blocks.Where(block => block.Language is "").SelectMany(block => block.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))]);
-    }
 
     private static IEnumerable<string> Texts =>
         new[] { Repository.PathOf("README.md"), Repository.PathOf("CONTRIBUTING.md") }.Concat(Directory.GetFiles(Repository.PathOf("docs"), "*.md")).Select(File.ReadAllText);
@@ -30,7 +20,4 @@ internal static partial class DocumentedCommands
 
     [GeneratedRegex("dotnet test Skills\\.PerfSpecs\\.Runner[^`\\n]*")]
     private static partial Regex TestCommand();
-
-    [GeneratedRegex("^```(?<language>[a-z]*)\\n(?<text>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
-    private static partial Regex Block();
 }

@@ -114,7 +114,7 @@ public sealed class ResultFormatsTests
     [TestMethod]
     public async Task A_test_of_the_platform_carries_its_results_into_the_TRX()
     {
-        var (code, output) = await BuiltRunner.Test(_folder, "Name=kept");
+        var (code, output) = await BuiltRunner.Test(_folder, "Name=Budgets.kept");
 
         Assert.AreEqual(0, code, output);
         var trx = XDocument.Load(PathOf("TestResults/run.trx"));

@@ -20,7 +20,7 @@ public sealed class TestFilterTests
             """);
 
         var none = await Test(folder.Path, "Name=no-such-spec");
-        var one = await Test(folder.Path, "Name=sized[concurrency:20]");
+        var one = await Test(folder.Path, "Name=Budgets.sized[concurrency:20]");
 
         Assert.AreEqual(1, none.ExitCode, none.Output + none.Error);
         Assert.AreEqual(0, one.ExitCode, one.Output + one.Error);

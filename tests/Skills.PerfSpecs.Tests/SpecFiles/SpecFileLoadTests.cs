@@ -86,6 +86,25 @@ public class SpecFileLoadTests
     }
 
     [TestMethod]
+    public void The_projects_own_file_is_found_wherever_the_program_is_built_to()
+    {
+        var program = Path.Combine(folder, "artifacts", "bin", "Budgets");
+        var project = Path.Combine(folder, "src", "Budgets");
+        Write("artifacts/bin/Budgets/specs.json", Minimal);
+        var ofThePerson = Write("specs.json", Minimal);
+        var own = Write("src/Budgets/specs.json", Minimal);
+
+        // A test platform starts in the program's folder; a person starts where their file is.
+        Assert.AreEqual(own, SpecFileSearch.Find(null, null, program, program, project).Found, StringComparer.Ordinal);
+        Assert.IsNull(SpecFileSearch.Find(null, null, program, program, project).Surprise);
+        Assert.AreEqual(ofThePerson, SpecFileSearch.Find(null, null, folder, program, project).Found, StringComparer.Ordinal);
+        File.Delete(ofThePerson);
+        Assert.AreEqual(own, SpecFileSearch.Find(null, null, folder, program, project).Found, StringComparer.Ordinal);
+        File.Delete(own);
+        Assert.AreEqual(Path.Combine(program, "specs.json"), SpecFileSearch.Find(null, null, program, program, project).Found, StringComparer.Ordinal);
+    }
+
+    [TestMethod]
     public void A_file_that_is_not_from_here_surprises_and_one_that_was_named_does_not()
     {
         var program = Path.Combine(folder, "repo", "bin");
