@@ -6,7 +6,7 @@ namespace PerfSpecs.CommandLine;
 
 /// <summary>Decides how the console's process ends: by the signals that a user or a system sends, and by what workloads do to it.</summary>
 /// <remarks>
-/// The first signal cancels a run that measures, and ends any other work at once; the second ends the process at once. An exception that
+/// The first signal cancels a run that measures, and ends any other work at once; a second one, more than a second later, ends the process at once. An exception that
 /// escapes on a thread breaks the spec and not the run. <see cref="Environment.Exit"/> cannot be taken back: the run is then ended, and
 /// what was finished is reported first. A fail-fast, a stack overflow and a killed process leave no time for anything.
 /// </remarks>
@@ -23,7 +23,7 @@ internal sealed class ProcessGuard : IDisposable
     private readonly ManualResetEventSlim _finished = new();
     private readonly List<PosixSignalRegistration> _signals;
     private Timer? _limit;
-    private int _received;
+    private readonly SignalCount _signalled = new(TimeProvider.System);
     private volatile bool _isHeeded;
 
     /// <summary>Begins to watch.</summary>
@@ -40,7 +40,7 @@ internal sealed class ProcessGuard : IDisposable
     public bool IsHeeded => _isHeeded;
 
     /// <summary>Whether a signal asked for the end.</summary>
-    public bool IsCancelled => Volatile.Read(ref _received) > 0;
+    public bool IsCancelled => _signalled.Any;
 
     /// <summary>
     /// A token that is cancelled when the user asks for the end, or a workload brings it about. Whoever takes it ends the work gracefully.
@@ -93,10 +93,21 @@ internal sealed class ProcessGuard : IDisposable
     private void Take(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _received) > 1 || !_isHeeded)
+        if (!_isHeeded)
         {
             Exit(ExitCode.Cancelled);
             return;
+        }
+
+        switch (_signalled.Add())
+        {
+            case SignalMeaning.Insists:
+                Exit(ExitCode.Cancelled);
+                return;
+            case SignalMeaning.Same:
+                return;
+            case SignalMeaning.First:
+                break;
         }
 
         // Workloads are called back on other threads: this one has to hear the second signal.

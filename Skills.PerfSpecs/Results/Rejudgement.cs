@@ -26,7 +26,7 @@ public sealed record Rejudgement(SpecRecord Record, Judgement? Then, IReadOnlyLi
         if (record.Values.Count is 0)
             return (new Rejudgement(record, null, [.. Differing(record, Judgement.Without(Verdict.Inconclusive, new Cause.Straddles()))], null), null);
         var judged = SpecJudge.Repeat(then, record.FailError ?? presentFailError, record.Values);
-        var now = present is not null && IsSameQuantity(present, record) ? SpecJudge.Derive(present, presentFailError, record.Values) : null;
+        var now = present is not null && IsSameQuantity(present, record) ? SpecJudge.Derive(Capped(present, record), presentFailError, record.Values) : null;
         return (new Rejudgement(record, judged, [.. Differing(record, judged)], now), null);
     }
 
@@ -47,6 +47,9 @@ public sealed record Rejudgement(SpecRecord Record, Judgement? Then, IReadOnlyLi
             Max = record.Max,
         }, null);
     }
+
+    /// <summary>A cap that is not stated follows from what a sample cost in the run, and is stored with it.</summary>
+    private static Spec Capped(Spec present, SpecRecord record) => present.IsCapStated ? present : present with { Samples = record.Cap };
 
     private static bool IsSameQuantity(Spec present, SpecRecord record) =>
         string.Equals(present.Metric, record.Metric, StringComparison.Ordinal) && string.Equals(present.Reference, record.Reference, StringComparison.Ordinal);

@@ -59,14 +59,14 @@ public sealed class Sampler : IAsyncDisposable
         _sample.Begin(_index++, cancellationToken);
         if (!_hasEach)
         {
-            await RunMeasured();
+            await RunFirstOrMeasured();
             return;
         }
 
         await _session.BeforeRun(_sample);
         try
         {
-            await RunMeasured();
+            await RunFirstOrMeasured();
         }
         finally
         {
@@ -76,6 +76,16 @@ public sealed class Sampler : IAsyncDisposable
 
     /// <summary>Tears the workload down.</summary>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private ValueTask RunFirstOrMeasured() => _index is 1 ? RunFirst() : RunMeasured();
+
+    /// <summary>The first run shows whether the work starts something that nobody can wait for.</summary>
+    private async ValueTask RunFirst()
+    {
+        var context = new FirstRunContext();
+        await context.Start(RunMeasured).ConfigureAwait(false);
+        context.ThrowIfAnythingRuns();
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RunMeasured()

@@ -6,8 +6,17 @@ namespace PerfSpecs;
 /// <summary>Completions of sequences: enumerated to the end, elements that are work themselves are completed.</summary>
 internal static class SequenceCompletions
 {
+    /// <summary>So many elements of a collection are looked at: a long one should not be gone through within the measured time.</summary>
+    private const int LookedAt = 8;
+
     public static ValueTask OfObjects(IEnumerable? sequence, CancellationToken cancellationToken) =>
         sequence is null or ICollection ? default : Each(sequence.Cast<object?>(), WorkResult.Complete, cancellationToken);
+
+    /// <summary>A collection of values whose own types are only known now: completed where one of the first is work.</summary>
+    internal static Completion<TCollection> OfCollection<TCollection, T>() where TCollection : IEnumerable<T> => static (collection, cancellationToken) =>
+        collection is not null && collection.Take(LookedAt).Any(static item => WorkResult.IsWork(item))
+            ? Each<object?>(collection.Cast<object?>(), WorkResult.Complete, cancellationToken)
+            : default;
 
     /// <summary>A sequence that may be lazy. A collection is a value unless its elements are work.</summary>
     /// <param name="each">Completes an element; null where elements are values.</param>

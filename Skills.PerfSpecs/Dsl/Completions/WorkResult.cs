@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace PerfSpecs;
 
@@ -18,6 +19,10 @@ internal static class WorkResult
 {
     private static readonly ConcurrentDictionary<Type, Delegate?> Known = new();
     private static readonly ConcurrentDictionary<Type, Completion<object>> KnownObjects = new();
+    private static readonly ConcurrentDictionary<Type, bool> KnownWork = new();
+
+    /// <summary>Generic types that only hold values of their arguments.</summary>
+    private static readonly Type[] Holders = [typeof(KeyValuePair<,>), typeof(Memory<>), typeof(ReadOnlyMemory<>)];
 
     /// <summary>How work of that type is completed; null for a value, which is complete already.</summary>
     /// <exception cref="WorkRefusedException">Nothing can be done with the type that would do the work.</exception>
@@ -27,6 +32,14 @@ internal static class WorkResult
     /// <summary>Completes a value whose own type is only known now.</summary>
     public static ValueTask Complete(object? value, CancellationToken cancellationToken) =>
         value is null ? default : KnownObjects.GetOrAdd(value.GetType(), OfObject)(value, cancellationToken);
+
+    /// <summary>Whether a value is work that has to be completed.</summary>
+    internal static bool IsWork(object? value) => value switch
+    {
+        null or string => false,
+        Task => true,
+        _ => KnownWork.GetOrAdd(value.GetType(), static type => Find(type, []) is not null),
+    };
 
     /// <summary>How a type is completed; null for a value.</summary>
     /// <param name="type">The type.</param>
@@ -69,8 +82,9 @@ internal static class WorkResult
             : (Completion<Task>)TaskCompletions.OfTask;
     }
 
-    /// <summary>Whether a value of the type may turn out to be a task: <see cref="object"/>, and what tasks implement.</summary>
-    private static bool IsOpen(Type type) => (type != typeof(Task) && type.IsAssignableFrom(typeof(Task))) || type == typeof(ValueType);
+    /// <summary>Whether a value of the type may turn out to be work: <see cref="object"/>, and any interface that is no sequence.</summary>
+    private static bool IsOpen(Type type) =>
+        type == typeof(object) || type == typeof(ValueType) || (type.IsInterface && !WorkRefusedException.IsSequence(type));
 
     private static Delegate? OfSequence(Type type, IReadOnlyList<Type> above)
     {
@@ -83,7 +97,9 @@ internal static class WorkResult
         if (Argument(type, typeof(IEnumerable<>)) is not { } element)
             return typeof(ICollection).IsAssignableFrom(type) ? null : (Completion<IEnumerable>)SequenceCompletions.OfObjects;
         var each = Find(element, above);
-        if (IsCollection(type) && (each is null || IsOpen(element)))
+        if (IsCollection(type) && IsOpen(element))
+            return Make(typeof(SequenceCompletions), nameof(SequenceCompletions.OfCollection), [type, element]);
+        if (IsCollection(type) && each is null)
             return null;
         return Make(typeof(SequenceCompletions), nameof(SequenceCompletions.OfSequence), [type, element], each, !IsOpen(element));
     }
@@ -93,12 +109,29 @@ internal static class WorkResult
         || Argument(type, typeof(ICollection<>)) is not null
         || Argument(type, typeof(IReadOnlyCollection<>)) is not null;
 
-    /// <summary>A tuple is a value; one with work in it is refused, because its parts may belong together in any way.</summary>
+    /// <summary>
+    /// A tuple, a pair, a record or an anonymous object is a value; one with work in it is refused, because its parts may belong together in any way.
+    /// </summary>
     private static Delegate? OfParts(Type type, IReadOnlyList<Type> above)
     {
-        if (typeof(ITuple).IsAssignableFrom(type) && Array.Exists(type.GetGenericArguments(), part => !IsOpen(part) && Find(part, above) is not null))
+        if (Array.Exists(Parts(type), part => !IsOpen(part) && IsWork(part, above)))
             throw new WorkRefusedException(type, "whose parts are not done yet. Await each part, for example by Task.WhenAll");
         return null;
+    }
+
+    private static bool IsWork(Type part, IReadOnlyList<Type> above) =>
+        typeof(Task).IsAssignableFrom(part) || (!typeof(Delegate).IsAssignableFrom(part) && Find(part, above) is not null);
+
+    private static Type[] Parts(Type type)
+    {
+        if (typeof(ITuple).IsAssignableFrom(type) || (type.IsGenericType && Holders.Contains(type.GetGenericTypeDefinition())))
+            return type.GetGenericArguments();
+        // Records print their members, and anonymous types have no name that code could say.
+        var isRecord = type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic, [typeof(StringBuilder)]) is not null;
+        var isAnonymous = type.Name.StartsWith('<') && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+        return isRecord || isAnonymous
+            ? [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Select(property => property.PropertyType)]
+            : [];
     }
 
     private static Completion<object> OfObject(Type type) =>
@@ -123,11 +156,17 @@ internal sealed class WorkRefusedException(Type type, string reason) : Exception
             throw new WorkRefusedException(type, "a function that nobody calls. Call it, or return its result");
         if (WorkResult.Argument(type, typeof(Lazy<>)) is not null)
             throw new WorkRefusedException(type, "which is not computed until somebody asks. Return its Value");
+        if (typeof(Thread).IsAssignableFrom(type))
+            throw new WorkRefusedException(type, "which nobody joins. Join it, or return a task that ends with it");
         if (WorkResult.Argument(type, typeof(IObservable<>)) is not null)
             throw new WorkRefusedException(type, "to which nobody subscribes. Subscribe, and return a task that ends with it");
-        if (IsEnumerator(type) && !typeof(IEnumerable).IsAssignableFrom(type))
+        if (IsEnumerator(type) && !IsSequence(type))
             throw new WorkRefusedException(type, "which nobody moves. Return the sequence, not its enumerator");
     }
+
+    // The class that the compiler makes of a method with "yield" is both.
+    public static bool IsSequence(Type type) =>
+        typeof(IEnumerable).IsAssignableFrom(type) || WorkResult.Argument(type, typeof(IAsyncEnumerable<>)) is not null;
 
     private static bool IsEnumerator(Type type) =>
         typeof(IEnumerator).IsAssignableFrom(type) || WorkResult.Argument(type, typeof(IAsyncEnumerator<>)) is not null;

@@ -70,6 +70,10 @@ public sealed class CallShapeTests
         ("async anonymous method", workload("w", async delegate { await DoneLater(); })),
         ("async anonymous method with parameter", workload("w", async delegate(Sample sample) { await DoneLater(); })),
         ("task", workload("w", _ => DoneLater())),
+        ("task in a list of objects", workload("w", _ => new List<object> { 1, DoneLater() })),
+        ("task in an array of objects", workload("w", _ => new object?[] { null, DoneLater(1) })),
+        ("asynchronous sequence as an object", workload("w", _ => (object)Numbers())),
+        ("task behind an interface that tasks do not have", workload("w", _ => (IFormattable)new FormattableAwaitable(DoneLater()))),
         ("task without sample", workload("w", () => DoneLater())),
         ("task of value", workload("w", _ => DoneLater(1))),
         ("task of value without sample", workload("w", () => DoneLater(1))),
@@ -290,6 +294,13 @@ public sealed class CallShapeTests
     {
         await Later();
         yield return DoneLater();
+    }
+
+    private sealed class FormattableAwaitable(Task task) : IFormattable
+    {
+        public TaskAwaiter GetAwaiter() => task.GetAwaiter();
+
+        public string ToString(string? format, IFormatProvider? formatProvider) => "";
     }
 
     private sealed class Custom(Task task)

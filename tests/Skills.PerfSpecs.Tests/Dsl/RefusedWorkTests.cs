@@ -18,6 +18,13 @@ public sealed class RefusedWorkTests
         ("enumerator", workload("w", _ => Enumerable.Range(0, 3).GetEnumerator()), "nobody moves"),
         ("asynchronous enumerator", workload("w", _ => (IAsyncEnumerator<int>?)null), "nobody moves"),
         ("tuple of tasks", workload("w", _ => (Task.Delay(1), 2)), "Await each part"),
+        ("dictionary of tasks", workload("w", _ => new Dictionary<int, Task> { [1] = Task.Delay(1) }), "Await each part"),
+        ("pair with a task", workload("w", _ => new KeyValuePair<int, Task>(1, Task.Delay(1))), "Await each part"),
+        ("record with a task", workload("w", _ => new Promise(Task.Delay(1))), "Await each part"),
+        ("record struct with a task", workload("w", _ => new PromiseValue(new ValueTask(Task.Delay(1)))), "Await each part"),
+        ("anonymous object with a task", workload("w", _ => new { Later = Task.Delay(1) }), "Await each part"),
+        ("memory of tasks", workload("w", _ => new ReadOnlyMemory<Task>([Task.Delay(1)])), "Await each part"),
+        ("thread", workload("w", _ => new Thread(() => { })), "nobody joins"),
         ("async void", workload("w", new Action<Sample>(async _ => await Task.Yield())), "async void"),
         ("async void without sample", workload("w", AsyncVoid), "async void"),
         ("no function", workload("w", (Func<Sample, int>)null!), "null"),
@@ -46,6 +53,12 @@ public sealed class RefusedWorkTests
         StringAssert.Contains(refused.Message, words);
     }
 
+    private sealed record Promise(Task Later);
+
+    private readonly record struct PromiseValue(ValueTask Later);
+
+    private static Task Never { get; } = new TaskCompletionSource().Task;
+
     private static Task Nothing { get; } = null!;
 
     [TestMethod]
@@ -55,6 +68,10 @@ public sealed class RefusedWorkTests
         await Throws(workload("w", _ => (IAsyncEnumerable<int>)null!), "null");
         await Throws(workload("w", _ => new Task(() => { })), "never started");
         await Throws(workload("w", _ => (object)new Lazy<int>(1)), "not computed");
+#pragma warning disable MA0147 // What is wrong with such a lambda is what is tested.
+        await Throws(workload("w", () => Enumerable.Range(0, 1).ToList().ForEach(async _ => await Never)), "async void");
+        await Throws(workload("w", async _ => { await Task.Yield(); ((Action)(async () => await Never))(); }), "async void");
+#pragma warning restore MA0147
 
         static async Task Throws(Test test, string words)
         {

@@ -59,6 +59,21 @@ public sealed class RejudgementTests
     }
 
     [TestMethod]
+    [DataRow(5, "fail")]
+    [DataRow(100, "pass")]
+    public async Task A_cap_that_is_not_stated_is_the_one_of_the_run(int bound, string verdict)
+    {
+        var stated = Run.Spec("w/value", P95 < bound.Of("things"), 1_000);
+        var record = (await Written(Run.Reporting("w", i => i % 10), stated)).Specs.Single();
+        Assert.AreEqual(verdict, record.Verdict);
+
+        var present = new Spec { Id = stated.Id, Metric = stated.Metric, Target = stated.Target, Confidence = stated.Confidence };
+        var judged = Rejudgement.Of(record, present, record.FailError!.Value).Rejudgement!;
+
+        Assert.AreEqual(judged.Then!.Verdict, judged.Now!.Verdict);
+    }
+
+    [TestMethod]
     public void What_is_no_results_file_is_said_to_be_none()
     {
         Assert.IsNotNull(ResultsFile.Read(_file).Problem);
