@@ -8,7 +8,7 @@ namespace Runner.Tests;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed partial class EndTests
 {
-    private const string Good = """{ "id": "good", "metric": "good/value", "target": "median < 9 things", "warmup": 0 }""";
+    private const string Good = """{ "id": "good", "metric": "steady/value", "target": "median < 9 things", "warmup": 0 }""";
 
     private static readonly string Program = typeof(FaultyWorkloads).Assembly.Location;
 
@@ -46,7 +46,7 @@ public sealed partial class EndTests
     {
         Write(
             """{ "id": "moves", "metric": "changes-the-folder/allocated", "target": "median < 50 MB", "warmup": 0 }""",
-            """{ "id": "launched", "metric": "good/value", "target": "median < 9 things", "launches": 2, "warmup": 0 }""");
+            """{ "id": "launched", "metric": "steady/value", "target": "median < 9 things", "launches": 2, "warmup": 0 }""");
         string[] files = ["r.json", "r.html", "r.csv", "r.md", "junit.xml", "nunit.xml", "metrics.txt", "history/history.jsonl"];
         string[] options = ["--json", "--html", "--csv", "--markdown", "--junit-summary", "--nunit-summary", "--openmetrics"];
 
@@ -126,7 +126,7 @@ public sealed partial class EndTests
     public async Task The_line_that_repeats_a_spec_is_pasted_from_where_the_user_is()
     {
         var elsewhere = Directory.CreateDirectory(PathOf("a user's $HOME & more")).FullName;
-        File.WriteAllText(Path.Combine(elsewhere, "my specs.json"), """{ "specs": [ { "id": "slow", "metric": "good/value", "target": "median < 1 things", "warmup": 0 } ] }""");
+        File.WriteAllText(Path.Combine(elsewhere, "my specs.json"), """{ "specs": [ { "id": "slow", "metric": "steady/value", "target": "median < 1 things", "warmup": 0 } ] }""");
 
         var run = await BuiltRunner.RunFaulty([], elsewhere, "--specs", "my specs.json");
         var above = await BuiltRunner.RunFaulty([], _folder, "--specs", Path.Combine(elsewhere, "my specs.json"));
@@ -170,7 +170,7 @@ public sealed partial class EndTests
     [DataRow("a-folder-whose-path-is-much-longer-than-the-path-of-a-socket-may-be-on-any-of-the-systems-that-have-sockets-with-paths")]
     public async Task Launches_work_whatever_the_folder_of_temporary_files_is(string name)
     {
-        Write("""{ "id": "launched", "metric": "good/value", "target": "median < 9 things", "launches": 2, "warmup": 0 }""");
+        Write("""{ "id": "launched", "metric": "steady/value", "target": "median < 9 things", "launches": 2, "warmup": 0 }""");
         if (name is not "missing")
             Directory.CreateDirectory(PathOf(name));
 
@@ -182,7 +182,7 @@ public sealed partial class EndTests
     [TestMethod]
     public async Task A_program_in_one_file_runs_with_launches_too()
     {
-        Write(Good, """{ "id": "launched", "metric": "good/value", "target": "median < 9 things", "launches": 2, "warmup": 0 }""");
+        Write(Good, """{ "id": "launched", "metric": "steady/value", "target": "median < 9 things", "launches": 2, "warmup": 0 }""");
         // Of the assemblies that were built already: a project of its own leaves the lock files of those here alone.
         var built = Path.GetDirectoryName(Program)!;
         Directory.CreateDirectory(PathOf("project"));

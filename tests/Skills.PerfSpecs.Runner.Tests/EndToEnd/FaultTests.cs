@@ -149,7 +149,7 @@ public sealed class FaultTests
     {
         IEnumerable<string> all =
         [
-            """{ "id": "good", "metric": "good/value", "target": "median < 9 things", "warmup": 30 }""",
+            """{ "id": "good", "metric": "steady/value", "target": "median < 9 things", "warmup": 30 }""",
             .. specs,
             """{ "id": "good-too", "metric": "process-id/value", "target": "median < 99999999 things", "warmup": 30 }""",
         ];

@@ -11,7 +11,7 @@ public sealed class SignalTests
 {
     private const string Specs = """
         { "specs": [
-          { "id": "good", "metric": "good/value", "target": "median < 9 things", "warmup": 0 },
+          { "id": "good", "metric": "steady/value", "target": "median < 9 things", "warmup": 0 },
           { "id": "hangs", "metric": "hangs-in-its-tenth-judged-run/value", "target": "median < 0.5 things", "warmup": 0, "samples": 1000, "stride": 1 },
           { "id": "never-begun", "metric": "process-id/value", "target": "median < 99999999 things" } ] }
         """;
