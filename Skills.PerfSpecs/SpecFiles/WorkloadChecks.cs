@@ -16,7 +16,7 @@ internal static class WorkloadChecks
     {
         var place = Place(path);
         if (workload.Refusal is { } refusal)
-            yield return Error(ProblemCodes.UnusableWork, $"the workload {MessageText.Quote(workload.Name)}{place} {refusal.TrimEnd('.').Replace(". ", "; ", StringComparison.Ordinal)}");
+            yield return Error(ProblemCodes.UnusableWork, $"the workload {MessageText.Quote(workload.Name)}{place} {InOneSentence(refusal)}");
         if (!IsName(workload.Name, "/"))
             yield return BadName("workload", workload.Name, "/", place);
         foreach (var name in workload.Measures.Select(measure => measure.Name).Where(name => !IsName(name, "")))
@@ -70,6 +70,9 @@ internal static class WorkloadChecks
 
     private static IEnumerable<string> Repeated(IEnumerable<string> names) =>
         names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
+
+    private static string InOneSentence(string sentences) =>
+        string.Join("; ", sentences.TrimEnd('.').Split(". ").Select((part, i) => i is 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
 
     private static string Place(IReadOnlyList<string> path) => path.Count is 0 ? "" : $" in the list {MessageText.Quote(string.Join('/', path))}";
 

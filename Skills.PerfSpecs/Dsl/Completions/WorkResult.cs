@@ -148,7 +148,7 @@ internal static class WorkResult
 }
 
 /// <summary>Work whose result says that the work was not done, and cannot be.</summary>
-internal sealed class WorkRefusedException(Type type, string reason) : Exception($"returns a {TypeNames.Of(type)}, {reason}.")
+internal sealed class WorkRefusedException(Type type, string reason) : Exception($"returns {TypeNames.WithArticle(type)}, {reason}.")
 {
     public static void ThrowIfRefused(Type type)
     {
@@ -175,6 +175,9 @@ internal sealed class WorkRefusedException(Type type, string reason) : Exception
 /// <summary>Types as C# writes them.</summary>
 internal static class TypeNames
 {
+    /// <summary><c>a Func&lt;Int32&gt;</c>, <c>an Action</c>.</summary>
+    public static string WithArticle(Type type) => Of(type) is var name && "AEIO".Contains(name[0]) ? $"an {name}" : $"a {name}";
+
     public static string Of(Type type) =>
         type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : type.Name;
 }
