@@ -60,6 +60,7 @@ internal sealed class SamplePolicy
     private readonly List<double> _pilot = [];
     private readonly List<Counted> _pending = [];
     private Spec _spec;
+    private Stride? _ofPilot;
     private bool _isSpread;
     private int _gap;
     private long _runs;
@@ -146,7 +147,9 @@ internal sealed class SamplePolicy
         if (!IsIndependenceAssumed && IsSampled && _stated.Stride is null)
             Stride = Stride.Of(_pilot);
         FixCap();
-        if (_pilot.Count >= Stride.ShortestPilot && IsNearByPilot())
+        if (IsFarByPilot())
+            (_ofPilot, Stride) = (Stride, Stride.Assumed with { Correlation = Stride.Correlation, Remains = Stride.Remains });
+        else if (_pilot.Count >= Stride.ShortestPilot && IsNearByPilot())
             Spread();
         _narrowest = Stride;
         _gap = Stride.Draw(_random);
@@ -255,10 +258,21 @@ internal sealed class SamplePolicy
         if (_runsAtFirst is 0)
             _runsAtFirst = counted.Run;
         (_last, _runsAtLast) = (counted.At, counted.Run);
-        if (Judge.VerdictSoFar is Verdict.Inconclusive || !IsSampled)
-            return;
         var isAtCap = Judge.Room is 0;
+        if (Judge.VerdictSoFar is Verdict.Inconclusive || !IsSampled)
+        {
+            if (isAtCap && _ofPilot is { } gaps)
+                Restart(gaps);
+            return;
+        }
+
         var isNear = near ??= IsNear;
+        if (_ofPilot is { } ofPilot && (isNear || Depends()))
+        {
+            Restart(ofPilot);
+            return;
+        }
+
         if (isNear && !isAtCap && !IsSpanMet())
         {
             if (!_isSpread)
@@ -321,10 +335,12 @@ internal sealed class SamplePolicy
         return true;
     }
 
+    /// <summary>Counts anew. That the target is not as far as the pilot showed is no verdict refused, so it is no second chance to err.</summary>
     private void Restart(Stride wider)
     {
-        _restarts++;
-        Stride = wider;
+        if (_ofPilot is null)
+            _restarts++;
+        (Stride, _ofPilot) = (wider, null);
         Judge = SpecJudge.For(_spec, _failError);
         _pending.Clear();
         (_first, _turns, _wholeTurns, _runsAtFirst, _runsAtLast, _lookedAt) = (null, 0, 0, 0, 0, 0);
@@ -353,7 +369,17 @@ internal sealed class SamplePolicy
         Judge = SpecJudge.For(_spec, _failError);
     }
 
-    private bool IsNearByPilot()
+    private bool IsNearByPilot() => DistanceByPilot() is not { } distance || distance <= Near;
+
+    /// <summary>
+    /// Far from a quantile's target every run counts: nearly all of them lie on its side, so that how they follow each other decides nothing. Only a
+    /// verdict whose interval is as far is accepted; else it is counted anew with the pilot's gaps.
+    /// </summary>
+    private bool IsFarByPilot() =>
+        _stated.Stride is null && _spec.Target.Statistic is Statistic.Quantile && _pilot.Count >= Stride.ShortestPilot && DistanceByPilot() > Near;
+
+    /// <summary>The factor between the target and what the pilot shows; null where it shows none.</summary>
+    private double? DistanceByPilot()
     {
         double? measured = _spec.Target.Statistic switch
         {
@@ -362,7 +388,7 @@ internal sealed class SamplePolicy
             _ => null,
         };
         var bound = _spec.Target.Bound.Value;
-        return !(measured > 0 && bound > 0) || Math.Max(measured.Value / bound, bound / measured.Value) <= Near;
+        return measured > 0 && bound > 0 ? Math.Max(measured.Value / bound, bound / measured.Value) : null;
     }
 
     private readonly record struct Counted(double Value, long At, long Run);

@@ -82,6 +82,49 @@ public sealed class SamplePolicyTests
     }
 
     [TestMethod]
+    public async Task Far_from_the_target_of_a_quantile_every_run_counts_also_where_they_follow_each_other()
+    {
+        var (i, random) = (0, new Random(1));
+        // Ten runs of a state follow each other: the pilot asks for gaps, and the target is a factor 1,000 away. The run's number hides in the last digits.
+        var level = 1.0;
+        var result = await SimulatedRun.Of(SimulatedRun.Spec(P95 < 1e9.Of("things"), 200), () => ((i % 10 is 0 ? level = random.Next(1, 10) : level) * 1e5) + i++, 1e-4);
+
+        Assert.AreEqual(Verdict.Pass, result.Judgement.Verdict);
+        Assert.IsGreaterThan(0.5, result.Stride.Correlation);
+        Assert.AreEqual(result.Judgement.Values.Count, result.Span.Runs);
+        var runs = result.Judgement.Values.Select(value => value % 1e5).ToList();
+        Assert.IsTrue(runs.Zip(runs.Skip(1), (one, next) => next - one).All(gap => gap is 1));
+    }
+
+    [TestMethod]
+    public async Task Where_the_target_turns_out_to_be_near_samples_are_counted_anew_with_the_gaps_of_the_pilot()
+    {
+        var (i, random) = (0, new Random(1));
+        var level = 1.0;
+        // Ten runs of a state again, far from the target until the pilot has ended.
+        double Next() => (i % 10 is 0 ? level = random.Next(50, 100) : level) * (i++ < WarmUp + Stride.Pilot ? 0.001 : 1);
+
+        var result = await SimulatedRun.Of(SimulatedRun.Spec(P95 < 120.Of("things"), 200), Next, 1e-3);
+
+        Assert.AreEqual(Verdict.Pass, result.Judgement.Verdict);
+        Assert.IsGreaterThanOrEqualTo(5, result.Stride.Least);
+        Assert.IsTrue(result.Judgement.Values.All(value => value >= 50));
+    }
+
+    [TestMethod]
+    public async Task What_the_pilot_took_for_far_and_never_decides_is_counted_anew_with_its_gaps()
+    {
+        var (i, random) = (0, new Random(1));
+        var level = 1.0;
+        double Next() => (i % 10 is 0 ? level = random.Next(50, 100) : level) * (i++ < WarmUp + Stride.Pilot ? 0.001 : 1);
+
+        // The target lies in the middle of what is measured.
+        var result = await SimulatedRun.Of(SimulatedRun.Spec(Median < 75.Of("things"), 200), Next, 1e-3);
+
+        Assert.IsGreaterThanOrEqualTo(5, result.Stride.Least);
+    }
+
+    [TestMethod]
     public async Task A_verdict_near_its_target_spans_three_turns_although_its_samples_would_be_there_in_one()
     {
         var result = await SimulatedRun.Of(SimulatedRun.Spec(P95 < 3.Of("things"), 200), Series.LogNormal(new Random(1)), 1e-4);
