@@ -68,9 +68,9 @@ public abstract class SpecJudge
     /// <summary>The most samples.</summary>
     private protected virtual int Cap => Spec.Samples;
 
-    /// <summary>A factor between two values of one sign, at least 1; 1 where they have none.</summary>
-    private protected static double Factor(double one, double other) =>
-        one > 0 && other > 0 ? Math.Max(one / other, other / one) : 1;
+    /// <summary>The factor between a value and the target's bound, at least 1; no factor leads from 0 or less to a bound above it, and none is known for other bounds.</summary>
+    internal static double Factor(double value, double bound) =>
+        bound > 0 ? value > 0 ? Math.Max(value / bound, bound / value) : double.PositiveInfinity : 1;
 
     /// <summary>How many further samples could be counted where nothing is broken.</summary>
     private protected abstract int Missing { get; }

@@ -387,8 +387,7 @@ internal sealed class SamplePolicy
             Statistic.Mean => _pilot.Average(),
             _ => null,
         };
-        var bound = _spec.Target.Bound.Value;
-        return measured > 0 && bound > 0 ? Math.Max(measured.Value / bound, bound / measured.Value) : null;
+        return measured is { } value ? SpecJudge.Factor(value, _spec.Target.Bound.Value) : null;
     }
 
     private readonly record struct Counted(double Value, long At, long Run);

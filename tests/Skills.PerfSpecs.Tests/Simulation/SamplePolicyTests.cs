@@ -125,6 +125,17 @@ public sealed class SamplePolicyTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(-5)]
+    public async Task Nothing_is_far_from_any_target_above_it(double value)
+    {
+        var (result, seconds, _) = await SimulatedRun.Of(SimulatedRun.Spec(P95 < 10.Of("things"), 200), () => value, _ => 1e-4, seed: 1, failError: 0.01);
+
+        Assert.AreEqual(Verdict.Pass, result.Judgement.Verdict);
+        Assert.IsLessThan(0.2, seconds);
+    }
+
+    [TestMethod]
     public async Task A_verdict_near_its_target_spans_three_turns_although_its_samples_would_be_there_in_one()
     {
         var result = await SimulatedRun.Of(SimulatedRun.Spec(P95 < 3.Of("things"), 200), Series.LogNormal(new Random(1)), 1e-4);
